@@ -1,0 +1,16 @@
+//! The words every room shares: ids, instants, places, digests and the canonical JSON of the record.
+//!
+//! Nothing here reads a clock, a file or the network, and nothing here knows a rule.
+
+pub mod canonical;
+mod digest;
+mod ids;
+mod place;
+mod text;
+mod time;
+
+pub use digest::Digest;
+pub use ids::{ActKey, AgencyId, IdError, IncidentId, ReportId, SeatId, UnitId};
+pub use place::{Point, PointError};
+pub use text::{Code, Line, Prose, TextError};
+pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
