@@ -1,0 +1,116 @@
+//! The events of all areas, and the form in which entries hold them.
+//!
+//! Each is `{"data": {...}, "type": "area.name", "v": n}`. A version is never changed once it was
+//! written: a new version gets a new number, and the old one stays readable for as long as there
+//! are records.
+
+use kernel::{IncidentId, ReportId, UnitId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{dispatch, intake, record};
+
+/// One fact of any area.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// About the record itself.
+    Record(record::Event),
+    /// About reports and incidents.
+    Intake(intake::Event),
+    /// About units.
+    Dispatch(dispatch::Event),
+}
+
+/// The version in which this build writes every event type. Each type will count for itself once
+/// the first of them changes.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(flatten)]
+    event: Tagged<'a>,
+    v: u32,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Tagged<'a> {
+    Record(&'a record::Event),
+    Intake(&'a intake::Event),
+    Dispatch(&'a dispatch::Event),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    data: Value,
+    #[serde(rename = "type")]
+    kind: String,
+    v: u32,
+}
+
+impl Serialize for Event {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let event = match self {
+            Self::Record(event) => Tagged::Record(event),
+            Self::Intake(event) => Tagged::Intake(event),
+            Self::Dispatch(event) => Tagged::Dispatch(event),
+        };
+        Written { event, v: VERSION }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let Read { data, kind, v } = Read::deserialize(deserializer)?;
+        if v != VERSION {
+            return Err(D::Error::custom(format!(
+                "event '{kind}' version {v} is newer than this build"
+            )));
+        }
+        let area = kind.split('.').next().unwrap_or_default().to_owned();
+        let tagged = Value::Object(
+            [("type".into(), kind.into()), ("data".into(), data)]
+                .into_iter()
+                .collect(),
+        );
+        match area.as_str() {
+            "record" => record::Event::deserialize(tagged).map(Self::Record),
+            "intake" => intake::Event::deserialize(tagged).map(Self::Intake),
+            "dispatch" => dispatch::Event::deserialize(tagged).map(Self::Dispatch),
+            _ => return Err(D::Error::custom(format!("no area '{area}' writes events"))),
+        }
+        .map_err(D::Error::custom)
+    }
+}
+
+impl Event {
+    /// The incidents this fact is about.
+    #[must_use]
+    pub fn incidents(&self) -> Vec<IncidentId> {
+        match self {
+            Self::Record(_) => vec![],
+            Self::Intake(event) => event.incidents(),
+            Self::Dispatch(event) => event.incidents(),
+        }
+    }
+
+    /// The reports this fact is about.
+    #[must_use]
+    pub fn reports(&self) -> &[ReportId] {
+        match self {
+            Self::Intake(event) => event.reports(),
+            _ => &[],
+        }
+    }
+
+    /// The unit this fact is about.
+    #[must_use]
+    pub fn unit(&self) -> Option<&UnitId> {
+        match self {
+            Self::Dispatch(event) => Some(event.unit()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! All that decisions look at, and the one way in and the one way on: decide and evolve.
+
+use kernel::IncidentId;
+use serde::{Deserialize, Serialize};
+
+use crate::moment::Moment;
+use crate::rules::Rules;
+use crate::{Event, dispatch, intake, record};
+
+/// One request to any area.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// About the record itself.
+    Record(record::Command),
+    /// About reports and incidents.
+    Intake(intake::Command),
+    /// About units.
+    Dispatch(dispatch::Command),
+}
+
+impl Command {
+    /// The incidents whose state decides about this command.
+    #[must_use]
+    pub fn incidents(&self) -> Vec<IncidentId> {
+        match self {
+            Self::Record(_) => vec![],
+            Self::Intake(command) => command.incidents(),
+            Self::Dispatch(command) => command.incidents(),
+        }
+    }
+}
+
+/// Why any area said no.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The record itself.
+    #[error(transparent)]
+    Record(#[from] record::Refusal),
+    /// Intake.
+    #[error(transparent)]
+    Intake(#[from] intake::Refusal),
+    /// Dispatch.
+    #[error(transparent)]
+    Dispatch(#[from] dispatch::Refusal),
+}
+
+impl Refusal {
+    /// Stable name, with a page of its own under `docs/errors/`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Record(refusal) => refusal.code(),
+            Self::Intake(refusal) => refusal.code(),
+            Self::Dispatch(refusal) => refusal.code(),
+        }
+    }
+
+    /// The words that the sentence of the code needs, by name.
+    #[must_use]
+    pub fn words(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Record(refusal) => refusal.words(),
+            Self::Intake(refusal) => refusal.words(),
+            Self::Dispatch(refusal) => refusal.words(),
+        }
+    }
+
+    /// Every code that any area can answer with.
+    #[must_use]
+    pub fn codes() -> Vec<&'static str> {
+        [
+            record::Refusal::CODES,
+            intake::Refusal::CODES,
+            dispatch::Refusal::CODES,
+        ]
+        .concat()
+    }
+}
+
+/// All that decisions look at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// The record itself.
+    pub record: record::State,
+    /// Reports and incidents.
+    pub intake: intake::State,
+    /// Units and their work.
+    pub dispatch: dispatch::State,
+}
+
+/// Decides one request under the rules in force (none before the first pack is adopted).
+///
+/// # Errors
+/// The [`Refusal`] that says what to do instead; nothing has changed then.
+pub fn decide(
+    rules: Option<&Rules>,
+    state: &State,
+    moment: &Moment,
+    command: &Command,
+) -> Result<Vec<Event>, Refusal> {
+    if let Command::Record(command) = command {
+        let events = record::decide(&state.record, command)?;
+        return Ok(events.into_iter().map(Event::Record).collect());
+    }
+    if state.record.opened.is_none() {
+        return Err(record::Refusal::NotOpen.into());
+    }
+    let rules = rules.ok_or(record::Refusal::NoPack)?;
+    match command {
+        Command::Record(_) => Ok(vec![]),
+        Command::Intake(command) => {
+            let events = intake::decide(rules, &state.intake, &state.dispatch, moment, command)?;
+            Ok(events.into_iter().map(Event::Intake).collect())
+        }
+        Command::Dispatch(command) => {
+            let events = dispatch::decide(rules, &state.dispatch, &state.intake, moment, command)?;
+            Ok(events.into_iter().map(Event::Dispatch).collect())
+        }
+    }
+}
+
+/// Folds one fact into what is known.
+#[must_use]
+pub fn evolve(state: State, event: &Event) -> State {
+    let State {
+        record,
+        intake,
+        dispatch,
+    } = state;
+    match event {
+        Event::Record(event) => State {
+            record: record::evolve(record, event),
+            intake,
+            dispatch,
+        },
+        Event::Intake(event) => State {
+            record,
+            intake: intake::evolve(intake, event),
+            dispatch,
+        },
+        Event::Dispatch(event) => State {
+            record,
+            intake,
+            dispatch: dispatch::evolve(dispatch, event),
+        },
+    }
+}
+
+impl State {
+    /// Takes out an incident that is closed or merged, with its reports and the units' work on it.
+    /// `false` when it is open or not held here, and nothing has changed.
+    pub fn take_out(&mut self, incident: IncidentId) -> bool {
+        match self.intake.incidents.get(&incident) {
+            Some(found) if !found.is_open() => {}
+            _ => return false,
+        }
+        if let Some(found) = self.intake.incidents.remove(&incident) {
+            for report in &found.reports {
+                self.intake.reports.remove(report);
+            }
+        }
+        self.dispatch.work.remove(&incident);
+        true
+    }
+
+    /// Puts back an incident that was taken out, from a state folded from its own entries and those
+    /// of its reports. `false` when those entries hold no such incident.
+    pub fn put_back(&mut self, incident: IncidentId, folded: &State) -> bool {
+        let Some(found) = folded.intake.incidents.get(&incident) else {
+            return false;
+        };
+        for report in &found.reports {
+            if let Some(held) = folded.intake.reports.get(report) {
+                self.intake.reports.insert(*report, held.clone());
+            }
+        }
+        self.intake.incidents.insert(incident, found.clone());
+        if let Some(work) = folded.dispatch.work.get(&incident) {
+            self.dispatch.work.insert(incident, work.clone());
+        }
+        true
+    }
+}
