@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Code, Line};
 
-use crate::fields::{At, Fields, listed};
+use crate::book::{At, listed};
+use crate::fields::Fields;
 use crate::model::Outcome;
 
 /// Writes down a zone that the tz database does not have.
@@ -129,6 +130,25 @@ pub(crate) fn reason<'a>(
         f.note(
             at,
             &format!("names reason '{reason}', which outcome '{code}' does not have; reasons are: {reasons}"),
+        );
+    }
+}
+
+/// Writes down an answer that would make an incident less urgent: answers only raise.
+pub(crate) fn raises<'a>(
+    f: &Fields<'a>,
+    at: At<'a>,
+    asked: &Code,
+    own: Option<&Code>,
+    ranks: &BTreeMap<Code, u32>,
+) {
+    let Some(own) = own else { return };
+    if let (Some(asked_rank), Some(own_rank)) = (ranks.get(asked), ranks.get(own))
+        && asked_rank > own_rank
+    {
+        f.note(
+            at,
+            &format!("asks for '{asked}', less urgent than its type's '{own}'; answers only raise"),
         );
     }
 }

@@ -4,130 +4,14 @@
 //! a table before it gives up on any of them. The list of fields a table may have is the list of
 //! those that were asked for, so it is nowhere repeated.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use kernel::{Code, Line, Point};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::mistake::Mistake;
+use crate::book::{At, Book, File, List, listed};
 use crate::model::Name;
-
-/// How many codes a message lists before it stops.
-const LISTED_MAX: usize = 20;
-
-/// One file of the pack.
-pub(crate) struct File {
-    pub path: PathBuf,
-    pub text: String,
-}
-
-/// A place in a file; without a byte the file or folder as a whole.
-#[derive(Clone, Copy)]
-pub(crate) struct At<'a> {
-    pub file: &'a File,
-    pub byte: Option<usize>,
-}
-
-impl At<'_> {
-    /// The line, counted from 1.
-    pub fn line(self) -> Option<usize> {
-        let byte = self.byte?.min(self.file.text.len());
-        let before = &self.file.text.as_bytes()[..byte];
-        Some(1 + before.iter().filter(|b| **b == b'\n').count())
-    }
-
-    /// `types/fire.toml:12`, for a mistake that points at two places.
-    pub fn short(self) -> String {
-        let name = self
-            .file
-            .path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy();
-        match self.line() {
-            Some(line) => format!("{name}:{line}"),
-            None => name.into_owned(),
-        }
-    }
-}
-
-/// The lists whose elements other parts of a pack name by code.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum List {
-    Priorities,
-    IncidentTypes,
-    Capabilities,
-    UnitKinds,
-    Plans,
-    Stations,
-    Channels,
-    Outcomes,
-    Hazards,
-}
-
-impl List {
-    pub const ALL: [Self; 9] = [
-        Self::Priorities,
-        Self::IncidentTypes,
-        Self::Capabilities,
-        Self::UnitKinds,
-        Self::Plans,
-        Self::Stations,
-        Self::Channels,
-        Self::Outcomes,
-        Self::Hazards,
-    ];
-
-    /// The field of the pack, what one element is called, and what several are called.
-    pub fn words(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Priorities => ("priorities", "priority", "priorities"),
-            Self::IncidentTypes => ("incident_types", "incident type", "incident types"),
-            Self::Capabilities => ("capabilities", "capability", "capabilities"),
-            Self::UnitKinds => ("unit_kinds", "unit kind", "unit kinds"),
-            Self::Plans => ("plans", "plan", "plans"),
-            Self::Stations => ("stations", "station", "stations"),
-            Self::Channels => ("channels", "channel", "channels"),
-            Self::Outcomes => ("outcomes", "outcome", "outcomes"),
-            Self::Hazards => ("hazards", "hazard", "hazards"),
-        }
-    }
-}
-
-/// What is known while a pack is read: the mistakes so far and the codes that exist.
-#[derive(Default)]
-pub(crate) struct Book {
-    pub mistakes: RefCell<Vec<Mistake>>,
-    /// Codes in the order of the pack; elements with other mistakes count too.
-    pub codes: BTreeMap<List, Vec<Code>>,
-    /// A file could not be read at all, so what seems to be missing may stand there.
-    pub partial: bool,
-}
-
-impl Book {
-    pub fn note(&self, at: At<'_>, message: String) {
-        let mistake = Mistake {
-            file: at.file.path.clone(),
-            line: at.line(),
-            message,
-        };
-        self.mistakes.borrow_mut().push(mistake);
-    }
-
-    /// Notes that something is missing, unless it may stand in a file that could not be read.
-    pub fn note_missing(&self, at: At<'_>, message: String) {
-        if !self.partial {
-            self.note(at, message);
-        }
-    }
-
-    fn codes_of(&self, list: List) -> &[Code] {
-        self.codes.get(&list).map_or(&[], Vec::as_slice)
-    }
-}
 
 /// A value where it stands.
 #[derive(Clone, Copy)]
@@ -172,19 +56,6 @@ fn found(value: &DeValue<'_>) -> String {
         "a"
     };
     format!("{article} {kind}")
-}
-
-/// `a, b, c and 4 more`.
-pub(crate) fn listed<T: std::fmt::Display>(items: impl ExactSizeIterator<Item = T>) -> String {
-    let count = items.len();
-    let shown: Vec<String> = items
-        .take(LISTED_MAX)
-        .map(|item| item.to_string())
-        .collect();
-    match count.saturating_sub(LISTED_MAX) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }
 
 /// The fields of one table, asked for one by one.
@@ -240,6 +111,20 @@ impl<'a> Fields<'a> {
         self.book.note(at, format!("{} {message}", self.label));
     }
 
+    fn ask(&mut self, field: &'static str) {
+        if !self.asked.contains(&field) {
+            self.asked.push(field);
+        }
+    }
+
+    /// Where a field stands, or the table when it does not.
+    pub fn place(&self, field: &str) -> At<'a> {
+        let values = self.values.get(field);
+        values
+            .and_then(|values| values.first())
+            .map_or(self.at, |value| value.at)
+    }
+
     /// The value of a field that may be absent.
     pub fn find(&mut self, field: &'static str) -> Option<Value<'a>> {
         self.asked.push(field);
@@ -290,14 +175,13 @@ impl<'a> Fields<'a> {
 
     fn as_reference(&self, value: Value<'a>, field: &str, list: List) -> Option<Code> {
         let code = self.as_code(value, field)?;
-        let known = self.book.codes_of(list);
-        if known.contains(&code) || self.book.partial {
+        if self.book.partial || self.book.knows(list, &code) {
             return Some(code);
         }
         let (_, one, many) = list.words();
-        let choice = match known {
-            [] => format!("the pack has no {many}"),
-            known => format!("{many} are: {}", listed(known.iter())),
+        let choice = match self.book.codes.get(&list).filter(|known| !known.is_empty()) {
+            Some(known) => format!("{many} are: {}", listed(known.iter())),
+            None => format!("the pack has no {many}"),
         };
         self.note(
             value.at,
@@ -363,7 +247,8 @@ impl<'a> Fields<'a> {
         }
         let mut codes: Vec<(Code, At<'a>)> = Vec::new();
         for element in value.elements() {
-            let Some(code) = self.as_reference(element, field, list) else {
+            let Some(code) = self.as_reference(element, &format!("an entry of {field}"), list)
+            else {
                 continue;
             };
             if codes.iter().any(|(known, _)| *known == code) {
@@ -456,7 +341,16 @@ impl<'a> Fields<'a> {
                 return None;
             }
         };
-        text.parse().ok()
+        let degrees = text
+            .parse()
+            .ok()
+            .filter(|degrees: &f64| degrees.is_finite());
+        if degrees.is_none() {
+            let label = &self.label;
+            let message = format!("{field} of {label} is {text}; write degrees such as 30.6");
+            self.book.note(value.at, message);
+        }
+        degrees
     }
 
     /// A point in degrees: `{ lat = 30.6, lon = 112.0 }`.
@@ -507,7 +401,7 @@ impl<'a> Fields<'a> {
         least: usize,
         mut read: impl FnMut(&mut Fields<'a>) -> Option<T>,
     ) -> Vec<T> {
-        self.asked.push(field);
+        self.ask(field);
         let values = self.values.get(field).cloned().unwrap_or_default();
         let within = if self.at.byte.is_some() {
             format!(" of {}", self.label)

@@ -7,6 +7,7 @@
 //!
 //! What the folder holds and what each field means is in `packs/README.md`.
 
+mod book;
 mod check;
 mod fields;
 mod load;

@@ -8,7 +8,8 @@ use kernel::Code;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::fields::{At, Book, Fields, File, List, Value, code_of};
+use crate::book::{At, Book, File, List};
+use crate::fields::{Fields, Value, code_of};
 use crate::mistake::Mistakes;
 use crate::model::Pack;
 use crate::read;
@@ -30,56 +31,57 @@ impl Pack {
     /// [`Mistakes`] with every mistake found; nothing is returned of a pack that has one.
     pub fn load(dir: &Path) -> Result<Self, Mistakes> {
         let mut book = Book::default();
-        let folder = File {
-            path: dir.to_owned(),
-            text: String::new(),
-        };
+        let folder = File::new(dir.to_owned(), String::new());
         let files = read_files(&folder, &mut book);
-        let mut documents = Vec::with_capacity(files.len());
-        for file in &files {
-            documents.extend(parse(file, &mut book).map(|document| (file, document)));
+        assemble(&folder, &files, book)
+    }
+}
+
+/// Makes one pack of all files.
+pub(crate) fn assemble(folder: &File, files: &[File], mut book: Book) -> Result<Pack, Mistakes> {
+    let mut documents = Vec::with_capacity(files.len());
+    for file in files {
+        documents.extend(parse(file, &mut book).map(|document| (file, document)));
+    }
+    let mut values: BTreeMap<&str, Vec<Value<'_>>> = BTreeMap::new();
+    for (file, document) in &documents {
+        for (key, value) in document.get_ref() {
+            let value = Value::new(file, key, value);
+            values
+                .entry(key.get_ref().as_ref())
+                .or_default()
+                .push(value);
         }
-        let mut values: BTreeMap<&str, Vec<Value<'_>>> = BTreeMap::new();
-        for (file, document) in &documents {
-            for (key, value) in document.get_ref() {
-                let value = Value::new(file, key, value);
-                values
-                    .entry(key.get_ref().as_ref())
-                    .or_default()
-                    .push(value);
-            }
+    }
+    for (key, values) in values.iter().filter(|(key, _)| !DIVIDED.contains(key)) {
+        for again in values.iter().skip(1) {
+            let first = values[0].key.short();
+            book.note(
+                again.key,
+                format!("'{key}' is already at {first}; keep it in one file"),
+            );
         }
-        for (key, values) in &values {
-            let again = values.iter().skip(1).filter(|_| !DIVIDED.contains(key));
-            for (value, first) in again.zip(values.iter().cycle().take(1).cycle()) {
-                let message = format!(
-                    "'{key}' is already at {}; keep it in one file",
-                    first.key.short()
-                );
-                book.note(value.key, message);
-            }
-        }
-        for list in List::ALL {
-            let values = values.get(list.words().0).into_iter().flatten();
-            let elements = values.flat_map(|value| value.elements());
-            let codes = elements.filter_map(|element| Code::new(code_of(element.inner)?.0).ok());
-            book.codes.insert(list, codes.collect());
-        }
-        let at = At {
-            file: &folder,
-            byte: None,
-        };
-        let pack = read::pack(&mut Fields::merged(
-            &book,
-            "the pack".to_owned(),
-            at,
-            values,
-        ));
-        let mistakes = book.mistakes.take();
-        match pack {
-            Some(pack) if mistakes.is_empty() => Ok(pack),
-            _ => Err(Mistakes::new(mistakes)),
-        }
+    }
+    for list in List::ALL {
+        let values = values.get(list.words().0).into_iter().flatten();
+        let elements = values.flat_map(|value| value.elements());
+        let codes = elements.filter_map(|element| Code::new(code_of(element.inner)?.0).ok());
+        book.codes.insert(list, codes.collect());
+    }
+    let at = At {
+        file: folder,
+        byte: None,
+    };
+    let pack = read::pack(&mut Fields::merged(
+        &book,
+        "the pack".to_owned(),
+        at,
+        values,
+    ));
+    let mistakes = book.mistakes.take();
+    match pack {
+        Some(pack) if mistakes.is_empty() => Ok(pack),
+        _ => Err(Mistakes::new(mistakes)),
     }
 }
 
@@ -111,21 +113,13 @@ fn read_files(folder: &File, book: &mut Book) -> Vec<File> {
     paths.sort();
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
-        let read = read_file(&path);
-        let mut file = File {
-            path,
-            text: String::new(),
-        };
-        match read {
-            Ok(text) => {
-                file.text = text;
-                files.push(file);
-            }
+        match read_file(&path) {
+            Ok(text) => files.push(File::new(path, text)),
             Err(message) => {
                 book.partial = true;
                 book.note(
                     At {
-                        file: &file,
+                        file: &File::new(path, String::new()),
                         byte: None,
                     },
                     message,

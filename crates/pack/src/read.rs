@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::dispatch::Status;
 use kernel::Code;
 
+use crate::book::{At, List};
 use crate::check;
-use crate::fields::{Fields, List, Value};
+use crate::fields::{Fields, Value};
 use crate::model::{
     Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Need, Outcome, Pack,
     Plan, Priority, Question, Reason, Reasons, Service, Station, Transitions, UnitKind,
@@ -31,7 +32,11 @@ pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
     ranks.finish(root);
     priorities.sort_by_key(|priority| priority.rank);
 
-    let mut incident_types = list(root, List::IncidentTypes, 1, incident_type);
+    let ranks: BTreeMap<Code, u32> = priorities
+        .iter()
+        .map(|p| (p.code.clone(), p.rank))
+        .collect();
+    let mut incident_types = list(root, List::IncidentTypes, 1, |f| incident_type(f, &ranks));
     incident_types.sort_by(|a, b| (a.service, &a.code).cmp(&(b.service, &b.code)));
 
     let capabilities = list(root, List::Capabilities, 1, |f| {
@@ -116,7 +121,7 @@ fn list<'a, T>(
 
 fn priority<'a>(f: &mut Fields<'a>, ranks: &mut check::Ranks<'a>) -> Option<Priority> {
     let (code, name) = (f.code("code"), f.name("name"));
-    let at = f.find("rank").map_or(f.at, |value| value.at);
+    let at = f.place("rank");
     let rank = f.integer("rank", 1, 1_000);
     ranks.add(f, rank, at);
     let send_within_s = f.integer_or_none("send_within_s", 1, DAY_S);
@@ -124,7 +129,7 @@ fn priority<'a>(f: &mut Fields<'a>, ranks: &mut check::Ranks<'a>) -> Option<Prio
     if let (Some(Some(send)), Some(Some(arrive))) = (send_within_s, arrive_within_s)
         && arrive < send
     {
-        let at = f.find("arrive_within_s").map_or(f.at, |value| value.at);
+        let at = f.place("arrive_within_s");
         f.note(
             at,
             &format!("should be served after {arrive} s but sent to only after {send} s"),
@@ -139,12 +144,16 @@ fn priority<'a>(f: &mut Fields<'a>, ranks: &mut check::Ranks<'a>) -> Option<Prio
     })
 }
 
-fn incident_type(f: &mut Fields<'_>) -> Option<IncidentType> {
+fn incident_type(f: &mut Fields<'_>, ranks: &BTreeMap<Code, u32>) -> Option<IncidentType> {
     let (code, name) = (f.code("code"), f.name("name"));
     let service = f.choice("service", Service::ALL);
     let priority = f.reference("priority", List::Priorities);
     let plan = f.reference_or_none("plan", List::Plans);
-    let questions = f.list("questions", "question", 0, question);
+    let questions = f.list("questions", "question", 0, |f| {
+        question(f, |f, at, raised| {
+            check::raises(f, at, raised, priority.as_ref(), ranks)
+        })
+    });
     let feedback = f.flag("feedback");
     Some(IncidentType {
         code: code?,
@@ -157,11 +166,17 @@ fn incident_type(f: &mut Fields<'_>) -> Option<IncidentType> {
     })
 }
 
-fn question(f: &mut Fields<'_>) -> Option<Question> {
+fn question<'a>(
+    f: &mut Fields<'a>,
+    raises: impl Fn(&Fields<'a>, At<'a>, &Code),
+) -> Option<Question> {
     let (code, text) = (f.code("code"), f.name("text"));
     let answers = f.list("answers", "answer", 2, |f| {
         let (code, text) = (f.code("code"), f.name("text"));
         let priority = f.reference_or_none("priority", List::Priorities);
+        if let Some(Some(priority)) = &priority {
+            raises(f, f.place("priority"), priority);
+        }
         Some(Answer {
             code: code?,
             text: text?,
@@ -177,7 +192,7 @@ fn question(f: &mut Fields<'_>) -> Option<Question> {
 
 fn unit_kind<'a>(f: &mut Fields<'a>, abilities: &mut check::Abilities<'a>) -> Option<UnitKind> {
     let (code, name) = (f.code("code"), f.name("name"));
-    let at = f.find("symbol").map_or(f.at, |value| value.at);
+    let at = f.place("symbol");
     let symbol = f.line("symbol", "\"P\"");
     let capabilities = f.references("capabilities", List::Capabilities);
     let capabilities: BTreeSet<Code> = capabilities.into_iter().map(|(code, _)| code).collect();
@@ -198,7 +213,7 @@ fn plan<'a>(f: &mut Fields<'a>, abilities: &check::Abilities<'a>) -> Option<Plan
     let mut named = BTreeSet::new();
     let needs = f.list("needs", "need", 1, |f| {
         f.label.clone_from(&label);
-        let at = f.find("capability").map_or(f.at, |value| value.at);
+        let at = f.place("capability");
         let capability = f.reference("capability", List::Capabilities);
         let count = f.integer("count", 1, 1_000);
         let capability = capability?;
@@ -366,7 +381,7 @@ fn ending<'a>(
 ) -> Option<(String, Ending)> {
     let mut f = table.open_row(text, value)?;
     let outcome = f.reference("outcome", List::Outcomes);
-    let at = f.find("reason").map_or(f.at, |value| value.at);
+    let at = f.place("reason");
     let reason = f.code("reason");
     f.finish();
     let (outcome, reason) = (outcome?, reason?);
