@@ -1,0 +1,25 @@
+//! Packs: the data that makes the product fit a place.
+//!
+//! A pack is a folder of TOML files that people of the trade write. [`Pack::load`] reads the whole
+//! folder and reports every mistake with its file and line; what it returns is whole: every name
+//! has both languages and every code that is named exists. A pack travels as canonical JSON and is
+//! known by the SHA-256 of those bytes, so the journal can name the rules of any day.
+//!
+//! What the folder holds and what each field means is in `packs/README.md`.
+
+mod book;
+mod check;
+mod fields;
+mod load;
+mod mistake;
+mod model;
+mod read;
+
+pub use mistake::{Error, Mistake, Mistakes};
+pub use model::{
+    Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Name, Need, Outcome,
+    Pack, Plan, Priority, Question, Reason, Reasons, Service, Station, Transitions, UnitKind,
+};
+
+#[cfg(test)]
+mod tests;
