@@ -226,17 +226,7 @@ fn a_full_disk_stops_the_writer_and_loses_nothing_that_was_acknowledged() {
 fn one_flipped_bit_in_any_entry_is_found() {
     let folder = tempfile::tempdir().unwrap();
     written(folder.path(), 2_000, 1_900);
-    // Pages that were split keep stale copies of entries in their free space; without them, the
-    // bytes that are found are the ones that count.
-    sql(folder.path(), "journal.db", "VACUUM");
-    sql(
-        folder.path(),
-        "journal.db",
-        "PRAGMA wal_checkpoint(TRUNCATE)",
-    );
     let path = folder.path().join("journal.db");
-    let log = std::fs::metadata(folder.path().join("journal.db-wal")).map_or(0, |log| log.len());
-    assert_eq!(log, 0, "everything lies in the main file");
     let good = std::fs::read(&path).unwrap();
     let key = signer(folder.path(), None).unwrap().verifier();
     let mut random = 42_u64;
@@ -249,23 +239,15 @@ fn one_flipped_bit_in_any_entry_is_found() {
     for _ in 0..100 {
         let entry = draw(2_000) as u64;
         let bytes = draft(entry).bytes;
-        let start = good
-            .windows(bytes.len())
-            .position(|window| window == &bytes[..]);
-        let at = start.expect("short entries lie in one piece") + draw(bytes.len());
+        // A page that was split keeps a stale copy in its free space; the live one is among them.
+        let copies: Vec<usize> = (0..good.len() - bytes.len())
+            .filter(|i| good[*i..].starts_with(&bytes))
+            .collect();
+        let (byte, bit) = (draw(bytes.len()), draw(8));
         let mut bad = good.clone();
-        bad[at] ^= 1 << draw(8);
+        copies.iter().for_each(|copy| bad[copy + byte] ^= 1 << bit);
         std::fs::write(&path, &bad).unwrap();
         let found = verify(&mut open_reader(folder.path()).unwrap(), &key).unwrap();
-        let count = good
-            .windows(bytes.len())
-            .filter(|window| window == &&bytes[..])
-            .count();
-        assert_eq!(
-            found.map_err(|f| f.entry),
-            Err(Some(entry)),
-            "at {at} count {count} {}",
-            bytes.len()
-        );
+        assert_eq!(found.map_err(|finding| finding.entry), Err(Some(entry)));
     }
 }
