@@ -6,6 +6,7 @@
 //! always folds to the same state.
 
 pub mod dispatch;
+mod entry;
 mod event;
 pub mod intake;
 mod moment;
@@ -17,6 +18,7 @@ mod stage;
 mod stamp;
 mod state;
 
+pub use entry::{ENTRY_VERSION, Entry};
 pub use event::{Event, VERSION};
 pub use moment::Moment;
 pub use number::{Day, IncidentNumber, NumberError};

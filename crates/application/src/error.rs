@@ -1,0 +1,121 @@
+//! Why an act did not enter the journal, and why a record could not be opened.
+
+use domain::Refusal;
+use kernel::{ActKey, Digest};
+
+/// Why an act did not enter the journal. `Display` is for the operator's log; people read the
+/// sentence that belongs to the code.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The rules said no; whoever asked may read why and act on it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The key belongs to another request.
+    #[error("the key {0} was used for another request")]
+    KeyReused(ActKey),
+    /// What is asked does not fit into one entry.
+    #[error(
+        "the act would make an entry of {bytes} bytes; an entry holds {} bytes",
+        journal::ENTRY_BYTES_MAX
+    )]
+    TooLarge {
+        /// Its length.
+        bytes: usize,
+    },
+    /// The act says when it was made where the clock decides, or the other way round.
+    #[error("this record runs by its own clock; the act may not say when it was made")]
+    Clock,
+    /// The views have not caught up with what the act asks about.
+    #[error("the views are still being folded; try again in a moment")]
+    CatchingUp,
+    /// The writer has stopped.
+    #[error("the journal has stopped and takes no acts: {0}")]
+    Stopped(String),
+    /// A read failed.
+    #[error("a read failed")]
+    Read(#[from] projections::Error),
+}
+
+impl Error {
+    /// Stable name, with a page of its own under `docs/errors/`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::KeyReused(_) => "key-reused",
+            Self::TooLarge { .. } => "act-too-large",
+            Self::Clock => "clock-is-the-records",
+            Self::CatchingUp => "views-catching-up",
+            Self::Stopped(_) => "journal-stopped",
+            Self::Read(_) => "views-unavailable",
+        }
+    }
+
+    /// The codes of this room beside those of the refusals.
+    pub const CODES: &'static [&'static str] = &[
+        "key-reused",
+        "act-too-large",
+        "clock-is-the-records",
+        "views-catching-up",
+        "journal-stopped",
+        "views-unavailable",
+    ];
+}
+
+/// Why a record could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The journal said no.
+    #[error(transparent)]
+    Journal(#[from] journal::Error),
+    /// The views could not even be made anew.
+    #[error(transparent)]
+    Views(#[from] projections::Error),
+    /// An entry that this build cannot read.
+    #[error("entry {seq} cannot be read by this build: {source}")]
+    Entry {
+        /// Which.
+        seq: u64,
+        /// Why.
+        source: serde_json::Error,
+    },
+    /// The rules in force are not in the folder.
+    #[error("the pack {digest} in force is not in the folder: put back blobs/{digest}")]
+    PackMissing {
+        /// Its digest.
+        digest: Digest,
+    },
+    /// The rules in force cannot be read.
+    #[error("blobs/{digest} is not the pack it should be: {reason}")]
+    PackDamaged {
+        /// Its digest.
+        digest: Digest,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The record was begun with another clock or for another agency.
+    #[error("the record in this folder {found}; {asked}. Choose another folder")]
+    Other {
+        /// What it is.
+        found: String,
+        /// What was asked for.
+        asked: String,
+    },
+    /// A fresh folder, and nothing said to begin it with.
+    #[error("there is no record in this folder")]
+    Nothing,
+    /// The zone name means nothing.
+    #[error("'{0}' is not the name of a time zone")]
+    Timezone(String),
+    /// A first act was refused.
+    #[error("the record could not be begun")]
+    Begin(#[from] Error),
+    /// A file or a thread.
+    #[error("{what}")]
+    System {
+        /// What failed.
+        what: String,
+        /// Why.
+        source: std::io::Error,
+    },
+}

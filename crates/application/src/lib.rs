@@ -1,0 +1,40 @@
+//! One act from request to receipt.
+//!
+//! An act is handed to the one writer, which gathers what the rules need, lets the domain decide,
+//! and appends the group that was waiting in one durable write; only then it answers. Beside the
+//! writer run the views, which fold what was written, and the sealer, which reads it back and signs
+//! the head.
+
+mod act;
+mod application;
+mod clock;
+mod error;
+mod feed;
+mod figures;
+mod packs;
+mod positions;
+mod projector;
+mod queries;
+mod recall;
+mod sealing;
+mod snapshot;
+mod stop;
+mod writer;
+
+pub use act::{Act, Receipt};
+pub use application::{Application, Start, Status};
+pub use clock::{Clock, SystemClock};
+pub use domain::{
+    Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, dispatch, intake, record,
+};
+pub use error::{Error, StartError};
+pub use feed::Committed;
+pub use figures::service_figures;
+pub use journal::{
+    Options, open_reader as open_journal, signer as log_key, verify as verify_journal,
+};
+pub use positions::{Position, Positions};
+pub use projections::{
+    AssignmentView, Board, Figures, IncidentRow, IncidentView, ReportView, UnitView, Which, Window,
+};
+pub use projector::rebuild_views;

@@ -1,0 +1,175 @@
+//! Questions: always of the views or of the journal, never of the writer's state.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use domain::Entry;
+use kernel::{IncidentId, UnitId};
+use pack::Pack;
+use projections::{Board, IncidentRow, IncidentView, Reader, UnitView, Window};
+use tokio::sync::watch;
+
+use crate::application::Application;
+use crate::error::Error;
+use crate::feed::Committed;
+use crate::packs;
+
+/// How long a read waits for the views to be as new as it asks for.
+const FRESH_WITHIN: Duration = Duration::from_secs(5);
+/// Entries that a follower is given at a time.
+const FOLLOWED: usize = 512;
+
+impl Application {
+    /// Waits until the views have folded the entry with this number.
+    ///
+    /// # Errors
+    /// [`Error::CatchingUp`] when they have not within five seconds.
+    pub async fn fresh(&self, entry: u64) -> Result<(), Error> {
+        let mut folded = self.folded.clone();
+        let waited =
+            tokio::time::timeout(FRESH_WITHIN, folded.wait_for(|size| *size > entry)).await;
+        match waited {
+            Ok(Ok(_)) => Ok(()),
+            _ => Err(Error::CatchingUp),
+        }
+    }
+
+    /// The end of the journal as it moves.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.feed.watch()
+    }
+
+    /// The entries that views have folded, as they go.
+    #[must_use]
+    pub fn watch_views(&self) -> watch::Receiver<u64> {
+        self.folded.clone()
+    }
+
+    /// Entries from `from` on, a handful at a time; none when there are none yet.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the journal cannot be read.
+    pub fn follow(&self, from: u64) -> Result<Vec<Arc<Committed>>, Error> {
+        if let Some(recent) = self.feed.recent(from, FOLLOWED) {
+            return Ok(recent);
+        }
+        let pool = || self.journals.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut reader: Box<dyn journal::Read> = match pool().pop() {
+            Some(reader) => reader,
+            None => Box::new(journal::open_reader(&self.folder).map_err(projections::Error::from)?),
+        };
+        let stored = journal::read_some(reader.as_mut(), from, FOLLOWED as u64, 1 << 20);
+        pool().push(reader);
+        let parsed = stored
+            .map_err(projections::Error::from)?
+            .into_iter()
+            .map(|stored| {
+                let seq = stored.seq;
+                let entry = Entry::from_bytes(&stored.bytes)
+                    .map_err(|source| projections::Error::Entry { seq, source })?;
+                Ok(Arc::new(Committed {
+                    entry,
+                    leaf: stored.leaf,
+                    bytes: stored.bytes,
+                }))
+            });
+        parsed.collect()
+    }
+
+    /// The entries with these numbers.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the journal cannot be read.
+    pub fn entries(&self, numbers: &[u64]) -> Result<Vec<Arc<Committed>>, Error> {
+        let mut found = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let next = match self.feed.recent(*number, 1) {
+                Some(recent) => recent,
+                None => self.follow(*number)?,
+            };
+            found.extend(next.into_iter().take(1));
+        }
+        Ok(found)
+    }
+
+    /// The board.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn board(&self, since: Option<u64>) -> Result<Board, Error> {
+        self.with_views(|views| views.board(since, self.now()))
+    }
+
+    /// One incident and every entry about it.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn incident(
+        &self,
+        id: IncidentId,
+    ) -> Result<Option<(IncidentView, Vec<Arc<Committed>>)>, Error> {
+        let found = self.with_views(|views| {
+            Ok(match views.incident(id)? {
+                Some(view) => Some((view, views.entries_of_incident(id)?)),
+                None => None,
+            })
+        })?;
+        let Some((view, mut numbers)) = found else {
+            return Ok(None);
+        };
+        // A report may have come in before the incident was opened, as an entry of its own.
+        numbers.extend(view.reports.iter().map(|report| report.entry));
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(Some((view, self.entries(&numbers)?)))
+    }
+
+    /// One unit and the last entries about it.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn unit(&self, id: &UnitId) -> Result<Option<(UnitView, Vec<Arc<Committed>>)>, Error> {
+        let found = self.with_views(|views| {
+            Ok(match views.unit(id, self.now())? {
+                Some(view) => Some((view, views.entries_of_unit(id, 200)?)),
+                None => None,
+            })
+        })?;
+        let Some((view, numbers)) = found else {
+            return Ok(None);
+        };
+        Ok(Some((view, self.entries(&numbers)?)))
+    }
+
+    /// A list of incidents.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn incidents(&self, window: &Window) -> Result<Vec<IncidentRow>, Error> {
+        self.with_views(|views| views.incidents(window))
+    }
+
+    /// The pack in force.
+    ///
+    /// # Errors
+    /// [`crate::StartError`] when it cannot be read back.
+    pub fn pack(&self, digest: kernel::Digest) -> Result<Pack, crate::StartError> {
+        packs::get(&self.folder, digest)
+    }
+
+    fn with_views<T>(
+        &self,
+        ask: impl FnOnce(&Reader) -> Result<T, projections::Error>,
+    ) -> Result<T, Error> {
+        let pool = || self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        let reader = match pool().pop() {
+            Some(reader) => reader,
+            None => Reader::open(&self.folder)?,
+        };
+        // A reader that failed is not used again: the views may have been made anew under it.
+        let answer = ask(&reader)?;
+        pool().push(reader);
+        Ok(answer)
+    }
+}

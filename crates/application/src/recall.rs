@@ -1,0 +1,114 @@
+//! Folds a closed incident again when an act asks about it.
+//!
+//! The state in memory holds what is open. What is closed is taken out once the views know which
+//! entries are about it, and comes back from those entries alone.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use domain::intake::Phase;
+use domain::{Command, Entry, State, evolve};
+use kernel::{IncidentId, ReportId};
+use projections::Reader;
+
+use crate::error::Error;
+
+/// Brings back whatever a command asks about and the state does not hold.
+pub(crate) struct Recall<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) journal: &'a mut dyn journal::Read,
+    /// Entries the views must have folded before they know everything that was taken out.
+    pub(crate) taken_out_to: u64,
+}
+
+impl Recall<'_> {
+    /// Brings back incidents and reports; says which incidents came back.
+    pub(crate) fn bring(
+        &mut self,
+        state: &mut State,
+        command: &Command,
+    ) -> Result<Vec<IncidentId>, Error> {
+        let mut back = vec![];
+        for incident in command.incidents() {
+            self.incident(state, incident, &mut back)?;
+            // Undoing a merge or a split asks about the other incident too.
+            let found = state.intake.incidents.get(&incident);
+            let merged = found.and_then(|found| match found.phase {
+                Phase::Merged { into, .. } => Some(into),
+                _ => None,
+            });
+            let parent = found.and_then(|found| found.split_from);
+            for other in merged.into_iter().chain(parent) {
+                self.incident(state, other, &mut back)?;
+            }
+        }
+        if let Command::Intake(command) = command {
+            if let Some(report) = command.report() {
+                self.report(state, report)?;
+            }
+        }
+        Ok(back)
+    }
+
+    fn incident(
+        &mut self,
+        state: &mut State,
+        id: IncidentId,
+        back: &mut Vec<IncidentId>,
+    ) -> Result<(), Error> {
+        if state.intake.incidents.contains_key(&id) {
+            return Ok(());
+        }
+        let reader = self.reader()?;
+        let mut entries: BTreeSet<u64> = reader.entries_of_incident(id)?.into_iter().collect();
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let alone = self.fold(&entries)?;
+        for report in alone
+            .intake
+            .incidents
+            .get(&id)
+            .into_iter()
+            .flat_map(|found| &found.reports)
+        {
+            entries.extend(reader.entries_of_report(*report)?);
+        }
+        if state.put_back(id, &self.fold(&entries)?) {
+            back.push(id);
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, state: &mut State, id: ReportId) -> Result<(), Error> {
+        if state.intake.reports.contains_key(&id) {
+            return Ok(());
+        }
+        let entries = self.reader()?.entries_of_report(id)?.into_iter().collect();
+        if let Some(report) = self.fold(&entries)?.intake.reports.remove(&id) {
+            state.intake.reports.insert(id, report);
+        }
+        Ok(())
+    }
+
+    fn reader(&self) -> Result<Reader, Error> {
+        let reader = Reader::open(self.folder)?;
+        if reader.entries()? < self.taken_out_to {
+            return Err(Error::CatchingUp);
+        }
+        Ok(reader)
+    }
+
+    fn fold(&mut self, entries: &BTreeSet<u64>) -> Result<State, Error> {
+        let mut state = State::default();
+        for seq in entries {
+            let read = journal::read_some(self.journal, *seq, 1, usize::MAX);
+            for stored in read.map_err(projections::Error::from)? {
+                let entry = Entry::from_bytes(&stored.bytes)
+                    .map_err(|source| projections::Error::Entry { seq: *seq, source })?;
+                state = entry.events.iter().fold(state, evolve);
+            }
+        }
+        Ok(state)
+    }
+}

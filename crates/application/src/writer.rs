@@ -1,0 +1,376 @@
+//! The one writer: takes everything that is waiting, decides in memory, appends the group in one
+//! durable write, and only then answers.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::{Command, Day, Entry, Event, Moment, Rules, State, decide, evolve, record};
+use journal::{Draft, Journal};
+use kernel::{ActKey, IncidentId, Timestamp};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::act::{Act, Receipt};
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::feed::{Committed, Feed};
+use crate::packs;
+use crate::recall::Recall;
+use crate::snapshot::Snapshot;
+use crate::stop::Stop;
+
+/// Acts in one group at most, and the bytes after which a group is closed.
+const GROUP_ACTS_MAX: usize = 1_024;
+const GROUP_BYTES_MAX: usize = 1 << 20;
+/// Entries between two pictures of the state.
+const SNAPSHOT_EVERY: u64 = 50_000;
+/// A closed incident stays in memory for this many entries, because news often follows.
+const KEPT_CLOSED: u64 = 1_000;
+
+pub(crate) type Answer = Result<Receipt, Error>;
+
+/// An act that waits, with its fingerprint and whom to tell.
+pub(crate) struct Pending {
+    pub(crate) act: Act,
+    pub(crate) fingerprint: String,
+    pub(crate) answer: oneshot::Sender<Answer>,
+}
+
+/// What the writing thread works with.
+pub(crate) struct Writer {
+    pub(crate) journal: Journal,
+    pub(crate) state: State,
+    pub(crate) rules: Option<Arc<Rules>>,
+    pub(crate) zone: jiff::tz::TimeZone,
+    pub(crate) last_at: Timestamp,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) feed: Arc<Feed>,
+    pub(crate) stop: Arc<Stop>,
+    pub(crate) folded: watch::Receiver<u64>,
+    pub(crate) folder: PathBuf,
+    pub(crate) ended: VecDeque<(u64, IncidentId)>,
+    pub(crate) last_touch: BTreeMap<IncidentId, u64>,
+    pub(crate) taken_out_to: u64,
+    pub(crate) snapshot_at: u64,
+}
+
+/// Entries of the group at hand.
+#[derive(Default)]
+struct Staged {
+    entries: Vec<(Entry, Arc<[u8]>)>,
+    by_key: BTreeMap<ActKey, usize>,
+    bytes: usize,
+}
+
+/// What becomes of a pending act once the group is durable.
+enum Outcome {
+    Entry(usize),
+    Answer(Box<Answer>),
+}
+
+impl Writer {
+    /// Runs until every sender is gone, then keeps a picture of the state.
+    pub(crate) fn run(mut self, mut waiting: mpsc::Receiver<Pending>) {
+        while let Some(first) = waiting.blocking_recv() {
+            let mut staged = Staged::default();
+            let mut group = Vec::with_capacity(64);
+            let mut next = Some(first);
+            while let Some(pending) = next {
+                let outcome = self.stage(&pending, &mut staged);
+                group.push((pending, outcome));
+                let full = group.len() >= GROUP_ACTS_MAX || staged.bytes >= GROUP_BYTES_MAX;
+                next = if full { None } else { waiting.try_recv().ok() };
+            }
+            self.commit(staged, group);
+        }
+        self.keep_snapshot(false);
+    }
+
+    /// A group of one.
+    pub(crate) fn group(&mut self, pending: Pending) {
+        let mut staged = Staged::default();
+        let outcome = self.stage(&pending, &mut staged);
+        self.commit(staged, vec![(pending, outcome)]);
+    }
+
+    fn stage(&mut self, pending: &Pending, staged: &mut Staged) -> Outcome {
+        if let Some(reason) = self.stop.reason() {
+            return Outcome::Answer(Box::new(Err(Error::Stopped(reason.into()))));
+        }
+        match self
+            .repeated(pending, staged)
+            .and_then(|known| match known {
+                Some(outcome) => Ok(outcome),
+                None => self.decided(pending, staged),
+            }) {
+            Ok(outcome) => outcome,
+            Err(error) => Outcome::Answer(Box::new(Err(error))),
+        }
+    }
+
+    /// The answer this key had before, in this group or in the journal.
+    fn repeated(&mut self, pending: &Pending, staged: &Staged) -> Result<Option<Outcome>, Error> {
+        let key = pending.act.key;
+        let same = |entry: &Entry| entry.request == pending.fingerprint;
+        if let Some(at) = staged.by_key.get(&key) {
+            let (entry, _) = &staged.entries[*at];
+            return if same(entry) {
+                Ok(Some(Outcome::Entry(*at)))
+            } else {
+                Err(Error::KeyReused(key))
+            };
+        }
+        let found = self.journal.find(key.0.as_bytes());
+        let Some(seq) = found.map_err(|error| self.failed(&error))? else {
+            return Ok(None);
+        };
+        let read = journal::read_some(self.journal.read(), seq, 1, usize::MAX);
+        let read = read.map_err(|error| self.failed(&error))?;
+        let Some(stored) = read.first() else {
+            return Ok(None);
+        };
+        let entry = Entry::from_bytes(&stored.bytes)
+            .map_err(|source| projections::Error::Entry { seq, source })?;
+        if !same(&entry) {
+            return Err(Error::KeyReused(key));
+        }
+        Ok(Some(Outcome::Answer(Box::new(Ok(Receipt::of(
+            &entry,
+            stored.leaf,
+        ))))))
+    }
+
+    fn failed(&self, error: &journal::StoreError) -> Error {
+        self.stop.set(error.to_string());
+        Error::Stopped(error.to_string())
+    }
+
+    fn decided(&mut self, pending: &Pending, staged: &mut Staged) -> Result<Outcome, Error> {
+        let act = &pending.act;
+        let at = self.instant(act)?;
+        let day = self.day(at);
+        self.recall(&act.command)?;
+        let moment = Moment {
+            at,
+            day,
+            key: act.key,
+            seat: act.seat.clone(),
+        };
+        let events = decide(self.rules.as_deref(), &self.state, &moment, &act.command)?;
+        let agency = self
+            .agency(&act.command)
+            .ok_or(domain::Refusal::from(record::Refusal::NotOpen))?;
+        let entry = Entry {
+            act: act.key,
+            agency,
+            at_ms: at,
+            events,
+            request: pending.fingerprint.clone(),
+            seat: act.seat.clone(),
+            seq: self.journal.size() + staged.entries.len() as u64,
+            v: domain::ENTRY_VERSION,
+        };
+        let bytes = entry
+            .to_bytes()
+            .map_err(|_| Error::TooLarge { bytes: usize::MAX })?;
+        if bytes.len() > journal::ENTRY_BYTES_MAX {
+            return Err(Error::TooLarge { bytes: bytes.len() });
+        }
+        self.take_in(&entry)?;
+        let at = staged.entries.len();
+        staged.bytes += bytes.len();
+        staged.by_key.insert(act.key, at);
+        staged.entries.push((entry, bytes.into()));
+        Ok(Outcome::Entry(at))
+    }
+
+    /// By the record's own clock, which never goes back; or as the act says, in a replay.
+    fn instant(&self, act: &Act) -> Result<Timestamp, Error> {
+        let real = self
+            .state
+            .record
+            .opened
+            .as_ref()
+            .is_none_or(|o| o.clock == record::ClockKind::Real);
+        let said = match (act.at, real) {
+            (Some(at), false) => at,
+            (None, _) => self.clock.now(),
+            (Some(at), true)
+                if matches!(act.command, Command::Record(record::Command::Open { .. })) =>
+            {
+                at
+            }
+            (Some(_), true) => return Err(Error::Clock),
+        };
+        Ok(said.max(self.last_at))
+    }
+
+    fn day(&self, at: Timestamp) -> Day {
+        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        let date = instant.to_zoned(self.zone.clone()).date();
+        let two = |number: i16| u32::try_from(number.rem_euclid(100)).unwrap_or_default();
+        Day(two(date.year()) * 10_000 + two(date.month().into()) * 100 + two(date.day().into()))
+    }
+
+    fn agency(&self, command: &Command) -> Option<kernel::AgencyId> {
+        match command {
+            Command::Record(record::Command::Open { agency, .. }) => Some(agency.clone()),
+            _ => self
+                .state
+                .record
+                .opened
+                .as_ref()
+                .map(|opened| opened.agency.clone()),
+        }
+    }
+
+    fn recall(&mut self, command: &Command) -> Result<(), Error> {
+        let (folder, taken_out_to) = (&self.folder, self.taken_out_to);
+        let journal = self.journal.read();
+        let back = Recall {
+            folder,
+            journal,
+            taken_out_to,
+        }
+        .bring(&mut self.state, command)?;
+        // Whatever came back goes again once nothing has been asked of it for a while.
+        let now = self.journal.size();
+        back.into_iter()
+            .for_each(|incident| self.ends(now, incident));
+        Ok(())
+    }
+
+    /// Notes that an incident in memory is not open, as of this entry.
+    fn ends(&mut self, seq: u64, incident: IncidentId) {
+        self.last_touch.insert(incident, seq);
+        self.ended.push_back((seq, incident));
+    }
+
+    /// Folds an accepted entry into the state, before it is durable: if it never becomes durable,
+    /// the writer stops and the state is thrown away with it.
+    fn take_in(&mut self, entry: &Entry) -> Result<(), Error> {
+        self.last_at = entry.at_ms;
+        self.state = entry
+            .events
+            .iter()
+            .fold(std::mem::take(&mut self.state), evolve);
+        for event in &entry.events {
+            match event {
+                Event::Record(record::Event::PackAdopted { pack, .. }) => {
+                    let found = packs::get(&self.folder, *pack);
+                    self.rules = Some(Arc::new(
+                        found.map_err(|e| self.broken(e.to_string()))?.rules(),
+                    ));
+                }
+                Event::Record(record::Event::Opened { timezone, .. }) => {
+                    let zone = jiff::tz::TimeZone::get(timezone);
+                    self.zone = zone.map_err(|e| self.broken(e.to_string()))?;
+                }
+                _ => {}
+            }
+            for incident in event.incidents() {
+                let held = self.state.intake.incidents.get(&incident);
+                if held.is_some_and(|held| !held.is_open()) {
+                    self.ends(entry.seq, incident);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The state has moved and cannot go on: the act was decided by rules that are not there.
+    fn broken(&self, reason: String) -> Error {
+        self.stop.set(reason.clone());
+        Error::Stopped(reason)
+    }
+
+    fn commit(&mut self, staged: Staged, group: Vec<(Pending, Outcome)>) {
+        let drafts = staged.entries.iter().map(|(entry, bytes)| Draft {
+            key: *entry.act.0.as_bytes(),
+            bytes: bytes.clone(),
+        });
+        let appended = match (staged.entries.is_empty(), self.stop.reason()) {
+            (true, _) => Ok(vec![]),
+            (false, Some(reason)) => Err(reason.to_owned()),
+            (false, None) => self.journal.append(drafts.collect()).map_err(|error| {
+                let reason = std::error::Error::source(&error)
+                    .map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
+                self.stop.set(reason.clone());
+                reason
+            }),
+        };
+        let committed: Result<Vec<Arc<Committed>>, String> = appended.map(|appended| {
+            let pairs = staged.entries.into_iter().zip(appended);
+            let whole = |((entry, bytes), place): ((Entry, _), journal::Appended)| Committed {
+                entry,
+                leaf: place.leaf,
+                bytes,
+            };
+            pairs.map(|pair| Arc::new(whole(pair))).collect()
+        });
+        for (pending, outcome) in group {
+            let answer = match (outcome, &committed) {
+                (Outcome::Answer(answer), _) => *answer,
+                (Outcome::Entry(_), Err(reason)) => Err(Error::Stopped(reason.clone())),
+                (Outcome::Entry(at), Ok(all)) => Ok(Receipt::of(&all[at].entry, all[at].leaf)),
+            };
+            // Whoever asked may have gone; the act stands all the same.
+            let _ = pending.answer.send(answer);
+        }
+        if let Ok(committed) = committed {
+            self.feed.publish(committed);
+            self.let_go();
+            if self.journal.size() >= self.snapshot_at + SNAPSHOT_EVERY {
+                self.keep_snapshot(true);
+            }
+        }
+    }
+
+    /// Takes closed incidents out of memory once the views know every entry about them.
+    fn let_go(&mut self) {
+        let folded = *self.folded.borrow();
+        let size = self.journal.size();
+        while let Some((seq, incident)) = self.ended.front().copied() {
+            if seq + KEPT_CLOSED > size || folded <= seq {
+                return;
+            }
+            self.ended.pop_front();
+            // Touched again since: a later place in the queue stands for it.
+            if self.last_touch.get(&incident) != Some(&seq) {
+                continue;
+            }
+            self.last_touch.remove(&incident);
+            if self.state.take_out(incident) {
+                self.taken_out_to = self.taken_out_to.max(seq + 1);
+            }
+        }
+    }
+
+    fn keep_snapshot(&mut self, beside: bool) {
+        let size = self.journal.size();
+        let last = size
+            .checked_sub(1)
+            .map(|last| journal::read_some(self.journal.read(), last, 1, usize::MAX));
+        let Some(Ok(last)) = last else { return };
+        let Some(leaf) = last.first().map(|entry| entry.leaf) else {
+            return;
+        };
+        self.snapshot_at = size;
+        let picture = Snapshot {
+            entries: size,
+            leaf,
+            state: self.state.clone(),
+        };
+        let folder = self.folder.clone();
+        let save = move || {
+            if let Err(error) = picture.save(&folder) {
+                tracing::warn!(%error, "the state was not pictured; the next start takes longer");
+            }
+        };
+        if beside {
+            std::thread::spawn(save);
+        } else if self.stop.reason().is_none() {
+            save();
+        }
+    }
+}

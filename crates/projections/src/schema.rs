@@ -1,0 +1,42 @@
+//! The tables of `views.db`. Any change of them, or of what is folded into them, is a new format,
+//! and the old file is thrown away.
+
+pub(crate) const FORMAT: i64 = 1;
+
+pub(crate) const TABLES: &str = "
+    CREATE TABLE meta (
+        one     INTEGER PRIMARY KEY CHECK (one = 1),
+        entries INTEGER NOT NULL,
+        leaf    BLOB
+    ) STRICT;
+    CREATE TABLE incident (
+        id        BLOB PRIMARY KEY,
+        number    TEXT NOT NULL,
+        open      INTEGER NOT NULL,
+        opened_ms INTEGER NOT NULL,
+        closed_ms INTEGER,
+        entry     INTEGER NOT NULL,
+        view      TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX incident_open ON incident (opened_ms) WHERE open = 1;
+    CREATE INDEX incident_entry ON incident (entry);
+    CREATE INDEX incident_number ON incident (number);
+    CREATE INDEX incident_opened ON incident (opened_ms);
+    CREATE TABLE report (
+        id       BLOB PRIMARY KEY,
+        waiting  INTEGER NOT NULL,
+        entry    INTEGER NOT NULL,
+        view     TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX report_waiting ON report (entry) WHERE waiting = 1;
+    CREATE TABLE unit (
+        id       TEXT PRIMARY KEY,
+        on_shift INTEGER NOT NULL,
+        entry    INTEGER NOT NULL,
+        view     TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE subject (
+        subject BLOB NOT NULL,
+        entry   INTEGER NOT NULL,
+        PRIMARY KEY (subject, entry)
+    ) STRICT, WITHOUT ROWID;";
