@@ -148,6 +148,24 @@ pub fn evolve(state: State, event: &Event) -> State {
 }
 
 impl State {
+    /// The incidents that have to be held before a command is decided: those it names, and the other
+    /// half of a merge or a split that it takes back, which shows only once the first is held. Put
+    /// back what is missing and ask again, until nothing that exists is missing.
+    #[must_use]
+    pub fn needed(&self, command: &Command) -> Vec<IncidentId> {
+        let mut needed = command.incidents();
+        if let Command::Intake(intake::Command::UndoMerge { from: one, .. })
+        | Command::Intake(intake::Command::UndoSplit { incident: one, .. }) = command
+            && let Some(found) = self.intake.incidents.get(one)
+        {
+            needed.extend(found.split_from);
+            if let intake::Phase::Merged { into, .. } = found.phase {
+                needed.push(into);
+            }
+        }
+        needed
+    }
+
     /// Takes out an incident that is closed or merged, with its reports and the units' work on it.
     /// `false` when it is open or not held here, and nothing has changed.
     pub fn take_out(&mut self, incident: IncidentId) -> bool {

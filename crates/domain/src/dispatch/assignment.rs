@@ -70,9 +70,11 @@ impl Assignment {
         ) {
             return 0;
         }
+        // Being done stands on a leg of its own beyond all others, and is no journey.
         let last = self
             .claims
             .iter()
+            .filter(|((_, stage), _)| *stage != Stage::Cleared)
             .map(|((leg, _), _)| *leg)
             .max()
             .unwrap_or(0)

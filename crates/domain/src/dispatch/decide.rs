@@ -12,7 +12,8 @@ use crate::stage::{Stage, broken_orders};
 use crate::stamp::Stamp;
 
 const RESERVATIONS_MAX: usize = 20;
-const RESERVATION_MAX_MS: i64 = 31 * DAY_MS;
+/// How far ahead a reservation may end.
+pub(super) const RESERVATION_MAX_MS: i64 = 31 * DAY_MS;
 /// Runs that one incident can hold, so that its state stays small.
 const RUNS_MAX: usize = 1_000;
 
@@ -66,7 +67,8 @@ pub fn decide(
             if !sound {
                 return Err(Refusal::BadWindow { unit: unit.clone() });
             }
-            if found.reserved.len() >= RESERVATIONS_MAX {
+            let standing = found.reserved.iter().filter(|held| held.to > moment.at);
+            if standing.count() >= RESERVATIONS_MAX {
                 return Err(Refusal::TooManyReservations { unit: unit.clone() });
             }
             let (unit, purpose) = (unit.clone(), purpose.clone());

@@ -34,7 +34,7 @@ pub enum Ending {
 /// One fact. `run` counts the times a unit was sent to the same incident, from 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", content = "data")]
+#[serde(tag = "type", content = "data", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "the fields are the glossary's words; each variant says what happened"

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use kernel::{IncidentId, Timestamp, UnitId};
 
+use super::decide::RESERVATION_MAX_MS;
 use super::{
     After, Assignment, Ended, Ending, Event, Mark, Serving, Shift, State, Status, Unit, Window,
 };
@@ -51,8 +52,9 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             to_ms,
             purpose,
         } => state.unit(unit, |unit| {
-            // Windows that are over by the time the new one begins serve nobody any more.
-            unit.reserved.retain(|window| window.to > *from_ms);
+            // Nobody reserves further ahead than that, so an older window is over by now.
+            let over = to_ms.plus_ms(-RESERVATION_MAX_MS);
+            unit.reserved.retain(|window| window.to > over);
             let purpose = purpose.clone();
             unit.reserved.push(Window {
                 from: *from_ms,
@@ -67,7 +69,10 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         }),
         Event::UnitInService { unit } => state.unit(unit, |unit| {
             unit.out_of_service = None;
-            unit.status = Status::Available;
+            // A sending told afterwards may have found it at work all the same.
+            if unit.serving.is_empty() {
+                unit.status = Status::Available;
+            }
         }),
         Event::UnitAvailable { unit } => state.unit(unit, |unit| unit.status = Status::Available),
         Event::UnitSent {
@@ -122,7 +127,9 @@ pub fn evolve(mut state: State, event: &Event) -> State {
                 if *leg as usize > work.legs.len() {
                     work.legs.resize(*leg as usize, None);
                 }
-                if let (Some(destination), Some(at)) = (destination, work.legs.last_mut()) {
+                let of_leg = leg.checked_sub(1).map(|before| before as usize);
+                let at = of_leg.and_then(|nth| work.legs.get_mut(nth));
+                if let (Some(destination), Some(at)) = (destination, at) {
                     *at = Some(destination.clone());
                 }
                 if !filled_in {
@@ -228,7 +235,8 @@ impl State {
         self.unit(unit, |unit| {
             unit.serving
                 .retain(|serving| *serving != Serving { incident, run });
-            unit.status = status;
+            let out = unit.serving.is_empty() && unit.out_of_service.is_some();
+            unit.status = if out { Status::OutOfService } else { status };
         });
     }
 

@@ -288,6 +288,9 @@ pub fn decide(
 impl<'a> View<'a> {
     fn receive(self, report: &NewReport, then: &Then) -> Result<Vec<Event>, Refusal> {
         let id = self.moment.key.report();
+        if self.state.reports.contains_key(&id) {
+            return Err(Refusal::ReportExists { report: id });
+        }
         self.known(
             self.rules.channels.contains(&report.channel),
             "channel",

@@ -40,7 +40,7 @@ pub struct Targets {
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", content = "data")]
+#[serde(tag = "type", content = "data", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "the fields are the glossary's words; each variant says what happened"

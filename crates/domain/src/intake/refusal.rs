@@ -10,6 +10,8 @@ refusals! {
     Refusal {
         /// No such report.
         NoSuchReport { report: ReportId } = "no-such-report", "there is no report {report}";
+        /// The id is used already.
+        ReportExists { report: ReportId } = "report-exists", "report {report} exists already; use a new key";
         /// The report is about an incident already.
         ReportTaken { report: ReportId } = "report-taken", "report {report} belongs to an incident already; detach it there first";
         /// The report was put aside.

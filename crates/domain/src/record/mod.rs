@@ -50,7 +50,7 @@ pub enum Command {
 /// What happened to the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", content = "data")]
+#[serde(tag = "type", content = "data", deny_unknown_fields)]
 pub enum Event {
     /// The record begins.
     #[serde(rename = "record.opened")]
