@@ -1,0 +1,12 @@
+//! A seeded city with its units and an endless stream of plausible reports.
+//!
+//! Nothing here reads a clock, a file or the network: from one seed comes the same city and the
+//! same day, byte for byte, on every machine. Places are worked out with plain arithmetic on a flat
+//! sheet of metres and leave it as the kernel's integer points.
+
+mod chance;
+pub mod city;
+mod num;
+mod plane;
+
+pub use city::City;
