@@ -5,8 +5,10 @@
 //! sheet of metres and leave it as the kernel's integer points.
 
 mod chance;
-pub mod city;
+mod city;
 mod num;
 mod plane;
+pub mod reports;
 
-pub use city::City;
+pub use city::{Address, City, Class, District, Station, UnitSeed};
+pub use reports::{Reports, SimReport};

@@ -41,6 +41,8 @@ pub struct City {
     /// For each segment its street, the metres of street before it, and whether it runs along it.
     pub(crate) street_of: Vec<(u32, f32, bool)>,
     pub(crate) waters: Vec<Water>,
+    /// Segments along the water.
+    pub(crate) shore: Vec<u32>,
     parks: Vec<Vec<Spot>>,
     districts: Vec<District>,
     stations: Vec<Station>,
@@ -86,8 +88,12 @@ impl City {
         }
         let grid = Grid::build(&network);
         let waters = water::fill(&plan);
+        let on_bank = |line: u16| plan.lines[usize::from(line)].bank_of.is_some();
+        let shore = (0..network.segments.len() as u32)
+            .filter(|id| network.segments[*id as usize].line.is_some_and(on_bank))
+            .collect();
         let (stations, units) = (Vec::new(), Vec::new());
-        let mut city = Self { network, grid, streets, street_of, waters, parks, districts, stations, units };
+        let mut city = Self { network, grid, streets, street_of, waters, shore, parks, districts, stations, units };
         city.stations = stations::place(&city, seed);
         city.units = units::raise(&city);
         city
