@@ -33,11 +33,6 @@ impl Chance {
         ((u128::from(self.word()) * count as u128) >> 64) as usize
     }
 
-    /// A whole number from `low` to `high`, both included.
-    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
-        low + self.below(usize::try_from(high - low + 1).unwrap_or(0)) as i64
-    }
-
     /// A number from 0 up to but not including 1, with 53 random bits.
     pub(crate) fn unit(&mut self) -> f64 {
         (self.word() >> 11) as f64 / (1u64 << 53) as f64

@@ -6,9 +6,13 @@
 
 mod chance;
 mod city;
+mod fleet;
 mod num;
 mod plane;
-pub mod reports;
+mod reports;
+mod world;
 
 pub use city::{Address, City, Class, District, Station, UnitSeed};
-pub use reports::{Reports, SimReport};
+pub use fleet::{Fleet, Position};
+pub use reports::{Reports, SimReport, type_codes};
+pub use world::{Deed, Fact, Milestone, Script, World};

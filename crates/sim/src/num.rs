@@ -76,7 +76,10 @@ mod tests {
             assert!((sin(x) - x.sin()).abs() < 1e-7, "sin {x}");
             assert!((cos(x) - x.cos()).abs() < 1e-7, "cos {x}");
             let positive = x.abs() + 0.001;
-            assert!((ln(positive) - positive.ln()).abs() < 1e-10, "ln {positive}");
+            assert!(
+                (ln(positive) - positive.ln()).abs() < 1e-10,
+                "ln {positive}"
+            );
             let (east, north) = (x.sin(), x.cos());
             let off = (f64::from(bearing_deg(east, north)) - x.to_degrees()).rem_euclid(360.0);
             assert!(off.min(360.0 - off) < 1.0, "bearing {x}");

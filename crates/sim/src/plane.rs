@@ -55,7 +55,11 @@ impl Spot {
     /// This direction with length one; east when it has no length.
     pub(crate) fn unit(self) -> Self {
         let length = self.length();
-        if length < 1e-9 { Self::new(1.0, 0.0) } else { self.times(1.0 / length) }
+        if length < 1e-9 {
+            Self::new(1.0, 0.0)
+        } else {
+            self.times(1.0 / length)
+        }
     }
 
     /// A quarter turn to the left.

@@ -26,7 +26,10 @@ impl City {
         let (street, before_m, forward) = self.street_of[id as usize];
         let street = &self.streets[street as usize];
         let segment = &self.network.segments[id as usize];
-        let (a, b) = (self.network.spots[segment.a as usize], self.network.spots[segment.b as usize]);
+        let (a, b) = (
+            self.network.spots[segment.a as usize],
+            self.network.spots[segment.b as usize],
+        );
         let along = if forward { share } else { 1.0 - share };
         let metres = f64::from(before_m) + along * f64::from(segment.length_m);
         let left = (b.minus(a).cross(spot.minus(a)) > 0.0) == forward;

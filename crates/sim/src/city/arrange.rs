@@ -17,7 +17,14 @@ pub(super) fn arrange(plan: &Plan) -> (Sheet, Vec<Plot>) {
     let mut sheet = Sheet::new(spots);
     for (a, b, line) in edges {
         let from = &plan.lines[line];
-        sheet.edges.push(Edge { a, b, class: from.class, line: Some(line), splits: Vec::new(), district: 0 });
+        sheet.edges.push(Edge {
+            a,
+            b,
+            class: from.class,
+            line: Some(line),
+            splits: Vec::new(),
+            district: 0,
+        });
     }
     let plots = plots(&sheet, plan);
     (sheet, plots)
@@ -84,7 +91,10 @@ fn weld(pieces: Vec<Piece>) -> (Vec<Spot>, Vec<(u32, u32, usize)>) {
     let mut edges = Vec::new();
     for (from, to, line) in pieces {
         let mut id = |spot: Spot| {
-            let key = ((spot.x * 10.0).round() as i64, (spot.y * 10.0).round() as i64);
+            let key = (
+                (spot.x * 10.0).round() as i64,
+                (spot.y * 10.0).round() as i64,
+            );
             // The same crossing is worked out from both lines and may round to a neighbour.
             for (dx, dy) in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy))) {
                 if let Some(id) = ids.get(&(key.0 + dx, key.1 + dy)) {
@@ -176,7 +186,12 @@ fn plots(sheet: &Sheet, plan: &Plan) -> Vec<Plot> {
                 let water = plan.waters.iter().any(|water| covers(&water.ring, &ring));
                 let outside = centre.length() > LIMIT_M * 1.3;
                 if !outside {
-                    plots.push(Plot { sides, water, district: 0, depth: 0 });
+                    plots.push(Plot {
+                        sides,
+                        water,
+                        district: 0,
+                        depth: 0,
+                    });
                 }
             }
         }

@@ -17,8 +17,13 @@ pub enum Class {
 
 impl Class {
     /// All classes, the fastest first.
-    pub const ALL: [Self; 5] =
-        [Self::Motorway, Self::Ring, Self::Arterial, Self::Collector, Self::Residential];
+    pub const ALL: [Self; 5] = [
+        Self::Motorway,
+        Self::Ring,
+        Self::Arterial,
+        Self::Collector,
+        Self::Residential,
+    ];
 
     /// The name used in the map files.
     #[must_use]

@@ -61,10 +61,16 @@ fn nearest(spot: Spot, plan: &Plan) -> u8 {
     let south = |spot: Spot| plan.south_of_river(spot);
     let cost = |n: usize| {
         let heart = Spot::new(HEARTS[n].3, HEARTS[n].4).times(1_000.0);
-        let over = if south(heart) == south(spot) { 0.0 } else { 3_500.0 };
+        let over = if south(heart) == south(spot) {
+            0.0
+        } else {
+            3_500.0
+        };
         heart.to(spot) + over + if n == 0 { 500.0 } else { 0.0 }
     };
-    (0..HEARTS.len()).min_by(|p, q| cost(*p).total_cmp(&cost(*q))).unwrap_or(0) as u8
+    (0..HEARTS.len())
+        .min_by(|p, q| cost(*p).total_cmp(&cost(*q)))
+        .unwrap_or(0) as u8
 }
 
 /// A part cut off from the rest of its district goes to the neighbour it touches most.
@@ -76,7 +82,11 @@ fn join_exclaves(plots: &mut [Plot]) {
         }
     }
     let neighbours = |index: usize| {
-        plots[index].sides.iter().flat_map(|side| beside[&side.1].iter().copied()).filter(move |n| *n != index)
+        plots[index]
+            .sides
+            .iter()
+            .flat_map(|side| beside[&side.1].iter().copied())
+            .filter(move |n| *n != index)
     };
     let mut part = vec![usize::MAX; plots.len()];
     let mut parts: Vec<Vec<usize>> = Vec::new();
@@ -151,7 +161,10 @@ fn border(sheet: &Sheet, plots: &[Plot], district: u8, plan: &Plan) -> Vec<Spot>
             }
             ring.push(here);
         }
-        let spots: Vec<Spot> = ring.iter().map(|corner| plan.bend(sheet.spot(*corner))).collect();
+        let spots: Vec<Spot> = ring
+            .iter()
+            .map(|corner| plan.bend(sheet.spot(*corner)))
+            .collect();
         if plane::area(&spots) > plane::area(&best) {
             best = spots;
         }

@@ -38,12 +38,26 @@ fn grain(centre: Spot, scale: f64) -> Grain {
             pair[0].1 + share * (pair[1].1 - pair[0].1)
         });
     let block_m2 = block * scale;
-    let arterial_m2 = if out < RINGS_M[0] { 800_000.0 } else { 1_500_000.0 + 40.0 * out };
-    Grain { block_m2, collector_m2: (block_m2 * 9.0).max(120_000.0), arterial_m2 }
+    let arterial_m2 = if out < RINGS_M[0] {
+        800_000.0
+    } else {
+        1_500_000.0 + 40.0 * out
+    };
+    Grain {
+        block_m2,
+        collector_m2: (block_m2 * 9.0).max(120_000.0),
+        arterial_m2,
+    }
 }
 
 /// Cuts all plots into blocks; `scale` stretches the size of a block. Gives the plots left green.
-pub(super) fn divide(sheet: &mut Sheet, plots: Vec<Plot>, plan: &Plan, seed: u64, scale: f64) -> Vec<Vec<Spot>> {
+pub(super) fn divide(
+    sheet: &mut Sheet,
+    plots: Vec<Plot>,
+    plan: &Plan,
+    seed: u64,
+    scale: f64,
+) -> Vec<Vec<Spot>> {
     let mut chance = Chance::new(seed, "divide");
     let mut parks = Vec::new();
     let mut open: Vec<Plot> = plots.into_iter().filter(|plot| !plot.water).collect();
@@ -79,7 +93,8 @@ pub(super) fn divide(sheet: &mut Sheet, plots: Vec<Plot>, plan: &Plan, seed: u64
 
 /// The quarters that were laid out at one stroke, on one grid.
 fn is_new_quarter(centre: Spot) -> bool {
-    centre.to(Spot::new(3_200.0, -7_800.0)) < 3_000.0 || centre.to(Spot::new(-8_200.0, 6_200.0)) < 2_600.0
+    centre.to(Spot::new(3_200.0, -7_800.0)) < 3_000.0
+        || centre.to(Spot::new(-8_200.0, 6_200.0)) < 2_600.0
 }
 
 /// The direction of the plot's long side: that of the narrowest strip that holds the plot.
@@ -95,7 +110,10 @@ fn long_side(ring: &[Spot]) -> Spot {
         }
         let (length, width) = (length.1 - length.0, width.1 - width.0);
         if length * width < best.0 {
-            best = (length * width, if length >= width { way } else { way.left() });
+            best = (
+                length * width,
+                if length >= width { way } else { way.left() },
+            );
         }
     }
     best.1
@@ -121,12 +139,20 @@ fn cut(
     if let Some(angle) = askew {
         let axis = Spot::new(crate::num::cos(angle), crate::num::sin(angle));
         let (a, b) = (extent(ring, axis), extent(ring, axis.left()));
-        long = if a.1 - a.0 > b.1 - b.0 { axis } else { axis.left() };
+        long = if a.1 - a.0 > b.1 - b.0 {
+            axis
+        } else {
+            axis.left()
+        };
     }
     for attempt in 0..6 {
         let along = if attempt < 4 { long } else { long.left() };
         let (low, high) = extent(ring, along);
-        let loose = if class == Class::Residential { 0.07 } else { 0.12 };
+        let loose = if class == Class::Residential {
+            0.07
+        } else {
+            0.12
+        };
         let share = 0.5 + chance.around(loose + 0.06 * f64::from(attempt));
         let tilt = chance.around(if askew.is_some() { 0.01 } else { 0.09 });
         let way = along.left().plus(along.times(tilt)).unit();
@@ -142,7 +168,12 @@ fn cut(
 
 /// The widest stretch inside the ring on the line at `at` along `along`, drawn towards `way`: the
 /// two sides it ends on, each with the spot.
-fn across(ring: &[Spot], along: Spot, at: f64, way: Spot) -> Option<((usize, Spot), (usize, Spot))> {
+fn across(
+    ring: &[Spot],
+    along: Spot,
+    at: f64,
+    way: Spot,
+) -> Option<((usize, Spot), (usize, Spot))> {
     let (low, high) = extent(ring, along.left());
     let base = along.times(at).plus(along.left().times((low + high) / 2.0));
     let normal = way.left();
@@ -228,7 +259,12 @@ fn join(
     let mut right: Vec<(u32, u32)> = sides[q..].to_vec();
     right.extend_from_slice(&sides[..p]);
     right.push((a, street));
-    let half = |sides| Plot { sides, water: false, district: plot.district, depth: plot.depth + 1 };
+    let half = |sides| Plot {
+        sides,
+        water: false,
+        district: plot.district,
+        depth: plot.depth + 1,
+    };
     let (left, right) = (half(left), half(right));
     let whole = plane::area(ring);
     let good = [&left, &right].iter().all(|half| {
@@ -241,7 +277,14 @@ fn join(
         return None;
     }
     let class = Some(class);
-    sheet.edges.push(Edge { a, b, class, line: None, splits: Vec::new(), district: plot.district });
+    sheet.edges.push(Edge {
+        a,
+        b,
+        class,
+        line: None,
+        splits: Vec::new(),
+        district: plot.district,
+    });
     Some((left, right))
 }
 

@@ -67,7 +67,13 @@ impl City {
                 street.zh,
                 street.en
             );
-            positions(out, street.nodes.iter().map(|node| self.network.spots[*node as usize]));
+            positions(
+                out,
+                street
+                    .nodes
+                    .iter()
+                    .map(|node| self.network.spots[*node as usize]),
+            );
             out.push_str("]}");
         })
     }
@@ -77,14 +83,20 @@ impl City {
     pub fn water_geojson(&self) -> String {
         collection(&self.waters, |out, water| {
             let kind = if water.still { "lake" } else { "river" };
-            polygon(out, &[("kind", kind), ("zh", water.zh), ("en", water.en)], &water.ring);
+            polygon(
+                out,
+                &[("kind", kind), ("zh", water.zh), ("en", water.en)],
+                &water.ring,
+            );
         })
     }
 
     /// One `Polygon` for each park, without a name: land that was left green.
     #[must_use]
     pub fn parks_geojson(&self) -> String {
-        collection(&self.parks, |out, ring| polygon(out, &[("kind", "park")], ring))
+        collection(&self.parks, |out, ring| {
+            polygon(out, &[("kind", "park")], ring)
+        })
     }
 
     /// One `Polygon` for each district, with `code`, `zh` and `en`.
@@ -92,7 +104,11 @@ impl City {
     pub fn districts_geojson(&self) -> String {
         collection(&self.districts, |out, district| {
             let code = district.code.as_str();
-            polygon(out, &[("code", code), ("zh", district.zh), ("en", district.en)], &district.ring);
+            polygon(
+                out,
+                &[("code", code), ("zh", district.zh), ("en", district.en)],
+                &district.ring,
+            );
         })
     }
 }

@@ -23,7 +23,10 @@ impl Grid {
     pub(super) fn build(network: &Network) -> Self {
         let mut entries: Vec<(u32, u32)> = Vec::new();
         for (id, segment) in network.segments.iter().enumerate() {
-            let (a, b) = (network.spots[segment.a as usize], network.spots[segment.b as usize]);
+            let (a, b) = (
+                network.spots[segment.a as usize],
+                network.spots[segment.b as usize],
+            );
             let (low, high) = (
                 cell(Spot::new(a.x.min(b.x), a.y.min(b.y))),
                 cell(Spot::new(a.x.max(b.x), a.y.max(b.y))),
@@ -40,7 +43,10 @@ impl Grid {
         for n in 1..first.len() {
             first[n] += first[n - 1];
         }
-        Self { first, segments: entries.into_iter().map(|entry| entry.1).collect() }
+        Self {
+            first,
+            segments: entries.into_iter().map(|entry| entry.1).collect(),
+        }
     }
 
     /// The nearest segment, how far along it (0 to 1) and how far off it the spot lies.
@@ -60,7 +66,10 @@ impl Grid {
                     let at = cy * WIDE + cx;
                     for id in &self.segments[self.first[at] as usize..self.first[at + 1] as usize] {
                         let segment = &network.segments[*id as usize];
-                        let ends = (network.spots[segment.a as usize], network.spots[segment.b as usize]);
+                        let ends = (
+                            network.spots[segment.a as usize],
+                            network.spots[segment.b as usize],
+                        );
                         let (share, off) = plane::foot(ends.0, ends.1, spot);
                         if off < best.2 {
                             best = (*id, share, off);

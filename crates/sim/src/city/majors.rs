@@ -97,12 +97,27 @@ impl Plan {
         let course = &ring[..ring.len() / 2];
         course
             .windows(2)
-            .min_by(|p, q| plane::foot(p[0], p[1], spot).1.total_cmp(&plane::foot(q[0], q[1], spot).1))
+            .min_by(|p, q| {
+                plane::foot(p[0], p[1], spot)
+                    .1
+                    .total_cmp(&plane::foot(q[0], q[1], spot).1)
+            })
             .is_some_and(|pair| pair[1].minus(pair[0]).cross(spot.minus(pair[0])) < 0.0)
     }
 
-    fn add_line(&mut self, spots: Vec<Spot>, class: Option<Class>, name: (&'static str, &'static str)) {
-        self.lines.push(Line { spots, class, name, bank_of: None, bridges: true });
+    fn add_line(
+        &mut self,
+        spots: Vec<Spot>,
+        class: Option<Class>,
+        name: (&'static str, &'static str),
+    ) {
+        self.lines.push(Line {
+            spots,
+            class,
+            name,
+            bank_of: None,
+            bridges: true,
+        });
     }
 
     fn add_rivers(&mut self, chance: &mut Chance) {
@@ -124,7 +139,10 @@ impl Plan {
             &course,
             half,
             ("云江", "Yun River"),
-            [("滨江南路", "Binjiang South Road"), ("滨江北路", "Binjiang North Road")],
+            [
+                ("滨江南路", "Binjiang South Road"),
+                ("滨江北路", "Binjiang North Road"),
+            ],
             Class::Arterial,
         );
 
@@ -144,7 +162,10 @@ impl Plan {
             &brook,
             |_| 48.0,
             ("清溪", "Qing Brook"),
-            [("清溪东路", "Qingxi East Road"), ("清溪西路", "Qingxi West Road")],
+            [
+                ("清溪东路", "Qingxi East Road"),
+                ("清溪西路", "Qingxi West Road"),
+            ],
             Class::Collector,
         );
     }
@@ -159,24 +180,41 @@ impl Plan {
     ) {
         let last = course.len() - 1;
         let side = |n: usize, sign: f64| {
-            let way = course[(n + 1).min(last)].minus(course[n.saturating_sub(1)]).unit();
+            let way = course[(n + 1).min(last)]
+                .minus(course[n.saturating_sub(1)])
+                .unit();
             course[n].plus(way.left().times(sign * half(n)))
         };
         let right: Vec<Spot> = (0..=last).map(|n| side(n, -1.0)).collect();
         let left: Vec<Spot> = (0..=last).map(|n| side(n, 1.0)).collect();
         let bank_of = Some(self.waters.len());
         for (spots, name) in [right.clone(), left.clone()].into_iter().zip(banks) {
-            self.lines.push(Line { spots, class: Some(class), name, bank_of, bridges: true });
+            self.lines.push(Line {
+                spots,
+                class: Some(class),
+                name,
+                bank_of,
+                bridges: true,
+            });
         }
         let ring = right.into_iter().chain(left.into_iter().rev()).collect();
         let shore_m = if half(0) > 100.0 { 38.0 } else { 16.0 };
-        self.waters.push(Water { ring, name, still: false, shore_m });
+        self.waters.push(Water {
+            ring,
+            name,
+            still: false,
+            shore_m,
+        });
     }
 
     fn add_rings(&mut self, chance: &mut Chance) {
         for (index, radius) in RINGS_M.iter().enumerate() {
             let square = [0.85, 0.6, 0.35, 0.1][index];
-            let class = if index == 3 { Class::Motorway } else { Class::Ring };
+            let class = if index == 3 {
+                Class::Motorway
+            } else {
+                Class::Ring
+            };
             let spots = closed(chance, *radius, square, 0.025 + 0.012 * index as f64);
             self.add_line(spots, Some(class), RING_NAMES[index]);
         }
@@ -206,7 +244,10 @@ impl Plan {
             }
             if index == lake_a || index == lake_b {
                 let which = usize::from(index == lake_b);
-                let far = [chance.range(6_300.0, 6_700.0), chance.range(9_700.0, 10_100.0)][which];
+                let far = [
+                    chance.range(6_300.0, 6_700.0),
+                    chance.range(9_700.0, 10_100.0),
+                ][which];
                 let at = spots[((far - from) / STEP_M) as usize];
                 self.add_lake(chance, at, which);
             }
@@ -229,9 +270,20 @@ impl Plan {
         let (name, road) = names[which];
         let spots = ring.clone();
         let class = Some(Class::Collector);
-        self.lines.push(Line { spots, class, name: road, bank_of, bridges: true });
+        self.lines.push(Line {
+            spots,
+            class,
+            name: road,
+            bank_of,
+            bridges: true,
+        });
         ring.pop();
-        self.waters.push(Water { ring, name, still: true, shore_m: 60.0 });
+        self.waters.push(Water {
+            ring,
+            name,
+            still: true,
+            shore_m: 60.0,
+        });
     }
 }
 

@@ -93,7 +93,18 @@ impl City {
             .filter(|id| network.segments[*id as usize].line.is_some_and(on_bank))
             .collect();
         let (stations, units) = (Vec::new(), Vec::new());
-        let mut city = Self { network, grid, streets, street_of, waters, shore, parks, districts, stations, units };
+        let mut city = Self {
+            network,
+            grid,
+            streets,
+            street_of,
+            waters,
+            shore,
+            parks,
+            districts,
+            stations,
+            units,
+        };
         city.stations = stations::place(&city, seed);
         city.units = units::raise(&city);
         city
@@ -140,7 +151,10 @@ impl City {
     pub fn on_street(&self, point: Point) -> Point {
         let (segment, share, _) = self.grid.nearest(&self.network, Spot::from(point));
         let segment = &self.network.segments[segment as usize];
-        let ends = (self.network.spots[segment.a as usize], self.network.spots[segment.b as usize]);
+        let ends = (
+            self.network.spots[segment.a as usize],
+            self.network.spots[segment.b as usize],
+        );
         ends.0.mix(ends.1, share).point()
     }
 }

@@ -44,12 +44,23 @@ impl Network {
             for to in splits.iter().map(|split| split.1).chain([edge.b]) {
                 if to != from {
                     let line = edge.line.map(|line| line as u16);
-                    segments.push(Segment { a: from, b: to, class, district: edge.district, line, length_m: 0.0 });
+                    segments.push(Segment {
+                        a: from,
+                        b: to,
+                        class,
+                        district: edge.district,
+                        line,
+                        length_m: 0.0,
+                    });
                 }
                 from = to;
             }
         }
-        let mut network = Self { spots: sheet.spots.iter().map(|s| plan.bend(*s)).collect(), segments, ..Self::default() };
+        let mut network = Self {
+            spots: sheet.spots.iter().map(|s| plan.bend(*s)).collect(),
+            segments,
+            ..Self::default()
+        };
         network.thin(&mut Chance::new(seed, "thin"));
         network.keep_largest_part();
         network
@@ -58,7 +69,11 @@ impl Network {
     /// Lanes do not open on the motorway, and a few lanes were built over.
     fn thin(&mut self, chance: &mut Chance) {
         let mut fast = vec![false; self.spots.len()];
-        for segment in self.segments.iter().filter(|segment| segment.class == Class::Motorway) {
+        for segment in self
+            .segments
+            .iter()
+            .filter(|segment| segment.class == Class::Motorway)
+        {
             fast[segment.a as usize] = true;
             fast[segment.b as usize] = true;
         }
@@ -103,7 +118,8 @@ impl Network {
                 spots.push(*spot);
             }
         }
-        self.segments.retain(|segment| part[segment.a as usize] == best);
+        self.segments
+            .retain(|segment| part[segment.a as usize] == best);
         for segment in &mut self.segments {
             segment.a = renamed[segment.a as usize];
             segment.b = renamed[segment.b as usize];

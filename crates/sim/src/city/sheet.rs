@@ -32,7 +32,10 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn new(spots: Vec<Spot>) -> Self {
-        Self { spots, edges: Vec::new() }
+        Self {
+            spots,
+            edges: Vec::new(),
+        }
     }
 
     pub(super) fn spot(&self, corner: u32) -> Spot {
@@ -45,7 +48,13 @@ impl Sheet {
 
     /// The corner on `edge` nearest to `at`, when one lies within `snap_m`; else a new corner
     /// there. Taking the neighbour's corner turns two staggered ends into one crossing.
-    pub(super) fn corner_on(&mut self, edge: u32, between: (u32, u32), at: Spot, snap_m: f64) -> u32 {
+    pub(super) fn corner_on(
+        &mut self,
+        edge: u32,
+        between: (u32, u32),
+        at: Spot,
+        snap_m: f64,
+    ) -> u32 {
         let (from, to) = (self.spot(between.0), self.spot(between.1));
         let mut best = (snap_m, None);
         for corner in [between.0, between.1] {

@@ -43,14 +43,20 @@ pub(super) fn place(city: &City, seed: u64) -> Vec<Station> {
         let sites = sites(city, service, count, &mut chance);
         let mut numbers: BTreeMap<u8, usize> = BTreeMap::new();
         for (segment, spot) in sites {
-            let number_in = numbers.entry(city.network.segments[segment as usize].district).or_default();
+            let number_in = numbers
+                .entry(city.network.segments[segment as usize].district)
+                .or_default();
             *number_in += 1;
             let number = *number_in;
-            let district = &city.districts[usize::from(city.network.segments[segment as usize].district)];
+            let district =
+                &city.districts[usize::from(city.network.segments[segment as usize].district)];
             let street = &city.streets[city.street_of[segment as usize].0 as usize];
             let code = format!("{service}-{}-{number}", district.code);
             let (zh, en) = match service {
-                "police" | "fire" => (format!("{}{zh}", stem(&street.zh)), format!("{} {en}", stem_en(&street.en))),
+                "police" | "fire" => (
+                    format!("{}{zh}", stem(&street.zh)),
+                    format!("{} {en}", stem_en(&street.en)),
+                ),
                 "medical" => {
                     let nth = stations.len() % 9 + 1;
                     (
@@ -60,12 +66,25 @@ pub(super) fn place(city: &City, seed: u64) -> Vec<Station> {
                 }
                 _ => {
                     let district_zh = district.zh.trim_end_matches('区');
-                    let serial = if number > 1 { format!(" {number}") } else { String::new() };
-                    (format!("{district_zh}{zh}{}", serial.trim()), format!("{} {en}{serial}", district.en))
+                    let serial = if number > 1 {
+                        format!(" {number}")
+                    } else {
+                        String::new()
+                    };
+                    (
+                        format!("{district_zh}{zh}{}", serial.trim()),
+                        format!("{} {en}{serial}", district.en),
+                    )
                 }
             };
             let code = Code::new(&code).expect("service, district and number make a code");
-            stations.push(Station { code, zh, en, service, point: spot.point() });
+            stations.push(Station {
+                code,
+                zh,
+                en,
+                service,
+                point: spot.point(),
+            });
         }
     }
     number_hospitals(&mut stations, city);
@@ -77,7 +96,9 @@ fn number_hospitals(stations: &mut [Station], city: &City) {
     const DIGITS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
     for district in &city.districts {
         let own = format!("medical-{}-", district.code);
-        let own = stations.iter_mut().filter(|station| station.code.as_str().starts_with(&own));
+        let own = stations
+            .iter_mut()
+            .filter(|station| station.code.as_str().starts_with(&own));
         for (n, station) in own.enumerate() {
             let nth = DIGITS[n.min(8)];
             station.zh = format!("{}第{nth}人民医院", district.zh.trim_end_matches('区'));
@@ -87,7 +108,9 @@ fn number_hospitals(stations: &mut [Station], city: &City) {
 }
 
 fn stem(street: &str) -> &str {
-    street.trim_end_matches(['路', '街', '巷']).trim_end_matches("大道")
+    street
+        .trim_end_matches(['路', '街', '巷'])
+        .trim_end_matches("大道")
 }
 
 fn stem_en(street: &str) -> &str {
@@ -107,10 +130,18 @@ fn sites(city: &City, service: &str, count: usize, chance: &mut Chance) -> Vec<(
     let segments = &city.network.segments;
     let candidates: Vec<(u32, Spot)> = (0..1_500)
         .map(|_| chance.below(segments.len()) as u32)
-        .filter(|id| fits(segments[*id as usize].class, segments[*id as usize].line.is_some()))
+        .filter(|id| {
+            fits(
+                segments[*id as usize].class,
+                segments[*id as usize].line.is_some(),
+            )
+        })
         .map(|id| {
             let segment = &segments[id as usize];
-            let (a, b) = (city.network.spots[segment.a as usize], city.network.spots[segment.b as usize]);
+            let (a, b) = (
+                city.network.spots[segment.a as usize],
+                city.network.spots[segment.b as usize],
+            );
             (id, a.mix(b, 0.5))
         })
         .filter(|(_, spot)| service != "rescue" || city.shore_m(*spot) < 260.0)
@@ -120,7 +151,9 @@ fn sites(city: &City, service: &str, count: usize, chance: &mut Chance) -> Vec<(
     while chosen.len() < count.min(candidates.len()) {
         // People live closer together towards the middle, so a gap there weighs more.
         let weight = |n: usize| gap[n] / (2_500.0 + candidates[n].1.length());
-        let best = (0..candidates.len()).max_by(|p, q| weight(*p).total_cmp(&weight(*q))).unwrap_or(0);
+        let best = (0..candidates.len())
+            .max_by(|p, q| weight(*p).total_cmp(&weight(*q)))
+            .unwrap_or(0);
         let site = candidates[best];
         for (n, candidate) in candidates.iter().enumerate() {
             gap[n] = gap[n].min(candidate.1.to(site.1));

@@ -42,7 +42,10 @@ fn pair_up(network: &Network, node: u32, onward: &mut [[Option<u32>; 2]]) {
     let mut pairs = Vec::new();
     for (n, (to_p, p)) in ends.iter().enumerate() {
         for (to_q, q) in &ends[n + 1..] {
-            let (a, b) = (&network.segments[*p as usize], &network.segments[*q as usize]);
+            let (a, b) = (
+                &network.segments[*p as usize],
+                &network.segments[*q as usize],
+            );
             if a.line != b.line || a.class != b.class {
                 continue;
             }
@@ -71,7 +74,11 @@ fn walk(network: &Network, onward: &[[Option<u32>; 2]], start: u32, used: &mut [
     let segment = |id: u32| &network.segments[id as usize];
     let (mut id, mut forward) = (start, true);
     while let Some(before) = onward[id as usize][usize::from(!forward)] {
-        let joint = if forward { segment(id).a } else { segment(id).b };
+        let joint = if forward {
+            segment(id).a
+        } else {
+            segment(id).b
+        };
         id = before;
         forward = segment(id).b == joint;
         if id == start {
@@ -90,10 +97,16 @@ fn walk(network: &Network, onward: &[[Option<u32>; 2]], start: u32, used: &mut [
     };
     while !used[id as usize] {
         used[id as usize] = true;
-        let joint = if forward { segment(id).b } else { segment(id).a };
+        let joint = if forward {
+            segment(id).b
+        } else {
+            segment(id).a
+        };
         street.segments.push((id, forward));
         street.nodes.push(joint);
-        let Some(next) = onward[id as usize][usize::from(forward)] else { break };
+        let Some(next) = onward[id as usize][usize::from(forward)] else {
+            break;
+        };
         id = next;
         forward = segment(id).a == joint;
     }

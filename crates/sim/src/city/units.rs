@@ -21,7 +21,15 @@ pub struct UnitSeed {
 
 /// Kind, call-sign letters, first number, crew, service, how many, and the stations it skips:
 /// 1 puts one at every station in turn, 2 at every second.
-type Row = (&'static str, &'static str, u32, u32, &'static str, usize, usize);
+type Row = (
+    &'static str,
+    &'static str,
+    u32,
+    u32,
+    &'static str,
+    usize,
+    usize,
+);
 
 const ROWS: [Row; 14] = [
     ("police-car", "P", 101, 2, "police", 60, 1),
@@ -44,7 +52,11 @@ const ROWS: [Row; 14] = [
 pub(super) fn raise(city: &City) -> Vec<UnitSeed> {
     let mut units = Vec::new();
     for (kind, letters, first, crew, service, count, skip) in ROWS {
-        let stations: Vec<_> = city.stations.iter().filter(|s| s.service == service).collect();
+        let stations: Vec<_> = city
+            .stations
+            .iter()
+            .filter(|s| s.service == service)
+            .collect();
         if stations.is_empty() {
             continue;
         }

@@ -18,15 +18,31 @@ pub(super) fn fill(plan: &Plan) -> Vec<Water> {
         .iter()
         .map(|water| {
             let count = water.ring.len();
-            let sign = if plane::area(&water.ring) > 0.0 { 1.0 } else { -1.0 };
+            let sign = if plane::area(&water.ring) > 0.0 {
+                1.0
+            } else {
+                -1.0
+            };
             let ring = (0..count)
                 .map(|n| {
-                    let (before, after) = (water.ring[(n + count - 1) % count], water.ring[(n + 1) % count]);
-                    let inward = after.minus(before).unit().left().times(sign * water.shore_m);
+                    let (before, after) = (
+                        water.ring[(n + count - 1) % count],
+                        water.ring[(n + 1) % count],
+                    );
+                    let inward = after
+                        .minus(before)
+                        .unit()
+                        .left()
+                        .times(sign * water.shore_m);
                     plan.bend(water.ring[n].plus(inward))
                 })
                 .collect();
-            Water { ring, zh: water.name.0, en: water.name.1, still: water.still }
+            Water {
+                ring,
+                zh: water.name.0,
+                en: water.name.1,
+                still: water.still,
+            }
         })
         .collect()
 }

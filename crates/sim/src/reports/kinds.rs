@@ -22,18 +22,25 @@ pub(crate) enum When {
 impl When {
     /// Relative weight of an hour.
     pub(crate) fn weight(self, hour: usize) -> f64 {
-        const DAY: [u8; 24] =
-            [6, 4, 3, 2, 2, 4, 8, 14, 18, 20, 20, 19, 18, 18, 19, 20, 20, 20, 20, 19, 18, 16, 13, 9];
-        const RUSH: [u8; 24] =
-            [4, 2, 2, 1, 2, 4, 10, 28, 32, 20, 15, 15, 16, 15, 15, 16, 20, 32, 34, 22, 14, 11, 8, 6];
-        const NIGHT: [u8; 24] =
-            [24, 17, 11, 6, 3, 2, 3, 4, 5, 5, 5, 6, 8, 7, 6, 6, 7, 9, 13, 18, 24, 31, 34, 31];
-        const MEALS: [u8; 24] =
-            [4, 3, 2, 2, 2, 4, 10, 14, 10, 8, 14, 28, 28, 14, 8, 8, 13, 26, 32, 24, 14, 11, 9, 6];
-        const OFFICE: [u8; 24] =
-            [1, 1, 0, 0, 0, 1, 3, 8, 22, 32, 32, 26, 14, 16, 28, 30, 28, 22, 12, 9, 7, 5, 3, 2];
-        const ROUND: [u8; 24] =
-            [10, 9, 8, 8, 9, 11, 14, 17, 19, 19, 18, 17, 16, 16, 16, 16, 16, 17, 18, 18, 17, 16, 14, 12];
+        const DAY: [u8; 24] = [
+            6, 4, 3, 2, 2, 4, 8, 14, 18, 20, 20, 19, 18, 18, 19, 20, 20, 20, 20, 19, 18, 16, 13, 9,
+        ];
+        const RUSH: [u8; 24] = [
+            4, 2, 2, 1, 2, 4, 10, 28, 32, 20, 15, 15, 16, 15, 15, 16, 20, 32, 34, 22, 14, 11, 8, 6,
+        ];
+        const NIGHT: [u8; 24] = [
+            24, 17, 11, 6, 3, 2, 3, 4, 5, 5, 5, 6, 8, 7, 6, 6, 7, 9, 13, 18, 24, 31, 34, 31,
+        ];
+        const MEALS: [u8; 24] = [
+            4, 3, 2, 2, 2, 4, 10, 14, 10, 8, 14, 28, 28, 14, 8, 8, 13, 26, 32, 24, 14, 11, 9, 6,
+        ];
+        const OFFICE: [u8; 24] = [
+            1, 1, 0, 0, 0, 1, 3, 8, 22, 32, 32, 26, 14, 16, 28, 30, 28, 22, 12, 9, 7, 5, 3, 2,
+        ];
+        const ROUND: [u8; 24] = [
+            10, 9, 8, 8, 9, 11, 14, 17, 19, 19, 18, 17, 16, 16, 16, 16, 16, 17, 18, 18, 17, 16, 14,
+            12,
+        ];
         let table = match self {
             Self::Day => &DAY,
             Self::Rush => &RUSH,
@@ -95,7 +102,10 @@ pub(crate) fn find(code: &str) -> Option<&'static Kind> {
 }
 
 /// One line of the table.
-#[expect(clippy::too_many_arguments, reason = "a row of a table reads best as a row")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a row of a table reads best as a row"
+)]
 const fn row(
     code: &'static str,
     weight: f64,
@@ -109,7 +119,19 @@ const fn row(
     urgent: bool,
     outcomes: &'static [&'static str],
 ) -> Kind {
-    Kind { code, weight, when, place, line, needs, scene_min, transport, outcomes, seen, urgent }
+    Kind {
+        code,
+        weight,
+        when,
+        place,
+        line,
+        needs,
+        scene_min,
+        transport,
+        outcomes,
+        seen,
+        urgent,
+    }
 }
 
 use When::{Day, Meals, Night, Office, Round, Rush};
@@ -130,7 +152,14 @@ const BOAT: &str = "rescue-boat";
 const CREW: &str = "utility-crew";
 const TEAM: &str = "volunteer-team";
 
-const SETTLED: &[&str] = &["resolved", "resolved", "resolved", "handed-over", "gone-on-arrival", "no-action-needed"];
+const SETTLED: &[&str] = &[
+    "resolved",
+    "resolved",
+    "resolved",
+    "handed-over",
+    "gone-on-arrival",
+    "no-action-needed",
+];
 const CRIME: &[&str] = &["handed-over", "handed-over", "resolved", "gone-on-arrival"];
 const FIRE: &[&str] = &["resolved", "resolved", "resolved", "handed-over"];
 const ALARM: &[&str] = &["false-alarm", "false-alarm", "no-action-needed", "resolved"];
@@ -168,14 +197,14 @@ pub(crate) const KINDS: [Kind; 52] = [
     row("smoke", 8.0, Meals, Homes, "119", &[ENGINE], (8, 25), 0.0, 0.28, true, ALARM),
     row("fire-alarm", 9.0, Day, Homes, "119", &[ENGINE], (8, 20), 0.0, 0.10, true, ALARM),
     row("electrical-fire", 6.0, Meals, Homes, "119", &[ENGINE, CREW], (15, 45), 0.02, 0.22, true, FIRE),
-    row("chest-pain", 20.0, Round, Homes, "120", &[AMBULANCE], (10, 25), 0.85, 0.03, true, SICK),
-    row("breathing-difficulty", 18.0, Round, Homes, "120", &[AMBULANCE], (10, 25), 0.82, 0.03, true, SICK),
+    row("chest-pain", 20.0, Round, Homes, "120", &[AMBULANCE], (10, 25), 0.85, 0.0, true, SICK),
+    row("breathing-difficulty", 18.0, Round, Homes, "120", &[AMBULANCE], (10, 25), 0.82, 0.0, true, SICK),
     row("unconscious-person", 14.0, Round, Roads, "120", &[AMBULANCE, MEDIC], (10, 30), 0.80, 0.30, true, SICK),
     row("fall-injury", 34.0, Day, Homes, "120", &[AMBULANCE], (10, 25), 0.72, 0.08, false, SICK),
     row("childbirth", 4.0, Round, Homes, "120", &[AMBULANCE], (10, 25), 0.95, 0.0, true, SICK),
-    row("poisoning", 4.0, Meals, Homes, "120", &[AMBULANCE], (10, 25), 0.90, 0.02, true, SICK),
+    row("poisoning", 4.0, Meals, Homes, "120", &[AMBULANCE], (10, 25), 0.90, 0.0, true, SICK),
     row("bleeding", 10.0, Day, Homes, "120", &[AMBULANCE], (8, 20), 0.65, 0.04, true, SICK),
-    row("sick-person", 44.0, Round, Homes, "120", &[AMBULANCE], (10, 25), 0.62, 0.02, false, SICK),
+    row("sick-person", 44.0, Round, Homes, "120", &[AMBULANCE], (10, 25), 0.62, 0.0, false, SICK),
     row("water-rescue", 2.0, Day, Shore, "119", &[BOAT, RESCUE, AMBULANCE, CAR], (20, 60), 0.45, 0.50, true, FIRE),
     row("elevator-entrapment", 10.0, Day, Homes, "119", &[ENGINE], (15, 40), 0.01, 0.12, true, FIRE),
     row("collapse", 1.0, Day, Homes, "119", &[RESCUE, ENGINE, AMBULANCE, COMMAND], (40, 120), 0.50, 0.70, true, FIRE),

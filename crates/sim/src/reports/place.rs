@@ -19,7 +19,10 @@ impl Places {
         let roads = (0..city.network.segments.len() as u32)
             .filter(|id| city.network.segments[*id as usize].class <= Class::Arterial)
             .collect();
-        Self { city: Arc::clone(city), roads }
+        Self {
+            city: Arc::clone(city),
+            roads,
+        }
     }
 
     pub(super) fn city(&self) -> &City {
@@ -36,7 +39,10 @@ impl Places {
                 Where::Shore => *chance.pick(&self.city.shore),
             };
             let segment = &network.segments[id as usize];
-            let (a, b) = (network.spots[segment.a as usize], network.spots[segment.b as usize]);
+            let (a, b) = (
+                network.spots[segment.a as usize],
+                network.spots[segment.b as usize],
+            );
             if kind.place == Where::Homes && segment.class <= Class::Ring {
                 continue;
             }
@@ -60,7 +66,10 @@ impl Places {
         let point = spot.point();
         let address = self.city.address_at(point);
         let (zh, en) = (bare(&address.zh, '区'), address.en);
-        let crossing = self.city.crossing_at(point).map(|c| (bare(&c.zh, '区'), c.en));
+        let crossing = self
+            .city
+            .crossing_at(point)
+            .map(|c| (bare(&c.zh, '区'), c.en));
         let landmark = self
             .city
             .stations()
@@ -70,11 +79,24 @@ impl Places {
             .filter(|near| near.0 < 450.0);
         match (chance.below(10), crossing, landmark) {
             (0..=2, _, Some((metres, station))) => {
-                let (near_zh, near_en) = if metres < 120.0 { ("对面", "opposite") } else { ("附近", "near") };
-                (format!("{}{near_zh}", station.zh), format!("{near_en} {}", station.en))
+                let (near_zh, near_en) = if metres < 120.0 {
+                    ("对面", "opposite")
+                } else {
+                    ("附近", "near")
+                };
+                (
+                    format!("{}{near_zh}", station.zh),
+                    format!("{near_en} {}", station.en),
+                )
             }
-            (0..=3, Some((zh, en)), _) => (zh.replace('与', "和").replace("交叉口", "路口"), format!("corner of {en}")),
-            (4, Some((zh, en)), _) => (format!("{zh}往前一点"), format!("just past {en}")),
+            (0..=3, Some((zh, en)), _) => (
+                zh.replace('与', "和").replace("交叉口", "路口"),
+                format!("corner of {en}"),
+            ),
+            (4, Some((zh, en)), _) => {
+                let zh = zh.replace('与', "和").replace("交叉口", "路口");
+                (format!("过了{zh}往前一点"), format!("just past {en}"))
+            }
             (5 | 6, _, _) => (format!("{zh}附近"), format!("near {en}")),
             (7, _, _) => (format!("{zh}门口"), format!("outside {en}")),
             _ => (zh, en),
@@ -84,5 +106,8 @@ impl Places {
 
 /// Leaves out the district, as callers do.
 fn bare(address: &str, end: char) -> String {
-    address.split_once(end).map_or(address, |parts| parts.1).to_owned()
+    address
+        .split_once(end)
+        .map_or(address, |parts| parts.1)
+        .to_owned()
 }

@@ -79,7 +79,11 @@ impl Reports {
         let whole: f64 = KINDS.iter().map(|kind| kind.weight).sum();
         let mut hours = [0.0; 24];
         for (hour, share) in hours.iter_mut().enumerate() {
-            *share = KINDS.iter().map(|kind| kind.weight * kind.when.weight(hour)).sum::<f64>() / whole;
+            *share = KINDS
+                .iter()
+                .map(|kind| kind.weight * kind.when.weight(hour))
+                .sum::<f64>()
+                / whole;
         }
         Self {
             places: Places::of(city),
@@ -117,14 +121,23 @@ impl Reports {
             }
         }
         let hour = local_hour(self.now);
-        let kind = &KINDS[self.chance.weighted(KINDS.iter().map(|k| k.weight * k.when.weight(hour)))];
+        let kind = &KINDS[self
+            .chance
+            .weighted(KINDS.iter().map(|k| k.weight * k.when.weight(hour)))];
         let spot = self.places.draw(kind, &mut self.chance);
         self.seq += 1;
-        let on_scene_ms = self.chance.skewed_ms(kind.scene_min.0 * MINUTE_MS, kind.scene_min.1 * MINUTE_MS);
+        let on_scene_ms = self
+            .chance
+            .skewed_ms(kind.scene_min.0 * MINUTE_MS, kind.scene_min.1 * MINUTE_MS);
         let transport = self.chance.odds(kind.transport);
-        let outcome = if transport { "transported" } else { self.chance.pick(kind.outcomes) };
+        let outcome = if transport {
+            "transported"
+        } else {
+            self.chance.pick(kind.outcomes)
+        };
         let mut first = self.call(kind, spot, 0, None);
-        (first.on_scene_ms, first.transport, first.outcome) = (on_scene_ms, transport, code(outcome));
+        (first.on_scene_ms, first.transport, first.outcome) =
+            (on_scene_ms, transport, code(outcome));
         let (mut at, mut said) = (self.now, first.words_zh.clone());
         let mut calls = vec![first];
         let more_odds = if kind.seen > 0.25 { 0.45 } else { 0.25 };
@@ -146,7 +159,13 @@ impl Reports {
     }
 
     /// One caller: the words, the place as said, and how well the place is known.
-    fn call(&mut self, kind: &Kind, spot: Spot, nth: usize, said_before: Option<&str>) -> SimReport {
+    fn call(
+        &mut self,
+        kind: &Kind,
+        spot: Spot,
+        nth: usize,
+        said_before: Option<&str>,
+    ) -> SimReport {
         let chance = &mut self.chance;
         let channel = match chance.below(20) {
             0 | 1 => "app",
@@ -206,9 +225,19 @@ fn opening(kind: &Kind, channel: &str, nth: usize, chance: &mut Chance) -> phras
         ]);
     }
     if kind.urgent {
-        return *chance.pick(&[("快来人，", "Please hurry. "), ("喂，", "Hello. "), ("", ""), ("", "")]);
+        return *chance.pick(&[
+            ("快来人，", "Please hurry. "),
+            ("喂，", "Hello. "),
+            ("", ""),
+            ("", ""),
+        ]);
     }
-    *chance.pick(&[("你好，", "Hello. "), ("喂，你好，", "Hello there. "), ("我要报警，", "I want to report something. "), ("", "")])
+    *chance.pick(&[
+        ("你好，", "Hello. "),
+        ("喂，你好，", "Hello there. "),
+        ("", ""),
+        ("", ""),
+    ])
 }
 
 /// The hour of the day on the city's clocks.
@@ -221,7 +250,11 @@ impl Iterator for Reports {
 
     fn next(&mut self) -> Option<SimReport> {
         // A call may leave only when no happening before it can still be drawn.
-        while self.pending.first_key_value().is_none_or(|(first, _)| first.0 > self.now) {
+        while self
+            .pending
+            .first_key_value()
+            .is_none_or(|(first, _)| first.0 > self.now)
+        {
             self.happen();
         }
         self.pending.pop_first().map(|(_, report)| report)
