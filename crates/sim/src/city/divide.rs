@@ -75,6 +75,11 @@ pub(super) fn divide(
             parks.push(ring);
             continue;
         }
+        // Beyond the motorway the city frays: some plots are still fields.
+        let frayed = ((centre.length() - RINGS_M[3]) / 2_700.0).clamp(0.0, 1.0);
+        if plot.depth > 1 && size < 1_600_000.0 && chance.odds(0.3 * frayed) {
+            continue;
+        }
         let (class, snap_m) = if size > grain.arterial_m2 {
             (Class::Arterial, 150.0)
         } else if size > grain.collector_m2 {
@@ -145,21 +150,30 @@ fn cut(
             axis.left()
         };
     }
-    for attempt in 0..6 {
-        let along = if attempt < 4 { long } else { long.left() };
+    // The last attempts take what they can get: a plot with a sharp corner is still built upon.
+    for attempt in 0..16 {
+        let patient = attempt < 8;
+        let along = if attempt % 4 < 2 { long } else { long.left() };
         let (low, high) = extent(ring, along);
         let loose = if class == Class::Residential {
             0.07
         } else {
             0.12
         };
-        let share = 0.5 + chance.around(loose + 0.06 * f64::from(attempt));
-        let tilt = chance.around(if askew.is_some() { 0.01 } else { 0.09 });
+        let share = 0.5 + chance.around((loose + 0.04 * f64::from(attempt)).min(0.4));
+        let tilt = chance.around(if !patient {
+            0.9
+        } else if askew.is_some() {
+            0.01
+        } else {
+            0.09
+        });
         let way = along.left().plus(along.times(tilt)).unit();
         let Some((first, second)) = across(ring, along, low + share * (high - low), way) else {
             continue;
         };
-        if let Some(halves) = join(sheet, plot, ring, class, snap_m, [first, second]) {
+        let bounds = if patient { (0.55, 0.2) } else { (0.35, 0.06) };
+        if let Some(halves) = join(sheet, plot, ring, class, snap_m, bounds, [first, second]) {
             return Some(halves);
         }
     }
@@ -200,13 +214,14 @@ fn join(
     ring: &[Spot],
     class: Class,
     snap_m: f64,
+    (sine_min, share_min): (f64, f64),
     ends: [(usize, Spot); 2],
 ) -> Option<(Plot, Plot)> {
     let count = ring.len();
     let way = ends[1].1.minus(ends[0].1).unit();
     for (side, _) in ends {
         let along = ring[(side + 1) % count].minus(ring[side]).unit();
-        if along.cross(way).abs() < 0.55 {
+        if along.cross(way).abs() < sine_min {
             return None;
         }
     }
@@ -270,7 +285,7 @@ fn join(
     let good = [&left, &right].iter().all(|half| {
         let ring = sheet.ring(half);
         let size = plane::area(&ring);
-        size > whole * 0.2 && size < whole * 0.8
+        size > whole * share_min && size < whole * (1.0 - share_min)
     }) && !strays(sheet, &sides, a, b);
     if !good {
         undo(sheet);

@@ -218,7 +218,7 @@ impl Plan {
             let spots = closed(chance, *radius, square, 0.025 + 0.012 * index as f64);
             self.add_line(spots, Some(class), RING_NAMES[index]);
         }
-        let spots = closed(chance, LIMIT_M, 0.1, 0.05);
+        let spots = closed(chance, LIMIT_M, 0.1, 0.09);
         self.add_line(spots, None, ("", ""));
     }
 

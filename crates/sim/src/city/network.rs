@@ -61,13 +61,22 @@ impl Network {
             segments,
             ..Self::default()
         };
-        network.thin(&mut Chance::new(seed, "thin"));
+        let mut at_limit = vec![false; sheet.spots.len()];
+        for edge in sheet.edges.iter().filter(|edge| edge.class.is_none()) {
+            let corners = edge
+                .splits
+                .iter()
+                .map(|split| split.1)
+                .chain([edge.a, edge.b]);
+            corners.for_each(|corner| at_limit[corner as usize] = true);
+        }
+        network.thin(&at_limit, &mut Chance::new(seed, "thin"));
         network.keep_largest_part();
         network
     }
 
-    /// Lanes do not open on the motorway, and a few lanes were built over.
-    fn thin(&mut self, chance: &mut Chance) {
+    /// Lanes do not open on the motorway nor run out of the city, and a few were built over.
+    fn thin(&mut self, at_limit: &[bool], chance: &mut Chance) {
         let mut fast = vec![false; self.spots.len()];
         for segment in self
             .segments
@@ -79,9 +88,10 @@ impl Network {
         }
         self.segments.retain(|segment| {
             let at_motorway = fast[segment.a as usize] || fast[segment.b as usize];
+            let leaves = at_limit[segment.a as usize] || at_limit[segment.b as usize];
             match segment.class {
-                Class::Residential => !at_motorway && !chance.odds(0.035),
-                Class::Collector => !at_motorway || segment.line.is_some(),
+                Class::Residential => !leaves && !at_motorway && !chance.odds(0.035),
+                Class::Collector => segment.line.is_some() || !at_motorway && !leaves,
                 _ => true,
             }
         });
