@@ -15,11 +15,11 @@ fn city() -> &'static Arc<City> {
 }
 
 fn code(text: &str) -> Code {
-    Code::new(text).unwrap()
+    Code::new(text).expect("a code")
 }
 
 fn unit(text: &str) -> UnitId {
-    UnitId::new(text).unwrap()
+    UnitId::new(text).expect("a call sign")
 }
 
 fn silent() -> Script {
@@ -242,6 +242,29 @@ fn a_unit_stood_down_on_its_way_turns_home_and_is_free() {
         !words.contains(&"clear") && words.last() == Some(&"available"),
         "{words:?}"
     );
+}
+
+#[test]
+fn an_incident_that_lost_its_only_unit_on_the_way_gets_another_and_is_not_closed() {
+    let mut host = Host::new(silent());
+    let incident = host.open(city().centre(), "dispute");
+    host.send(unit("P-140"), incident);
+    host.run(START.plus_ms(2 * MINUTE_MS));
+    host.world.observe(Fact::Ended {
+        unit: unit("P-140"),
+        incident,
+        at: host.now,
+    });
+    host.run(host.now.plus_ms(5 * MINUTE_MS));
+    let again = host
+        .log
+        .iter()
+        .any(|(_, deed)| matches!(deed, Deed::Dispatch { .. }));
+    let closed = host
+        .log
+        .iter()
+        .any(|(_, deed)| matches!(deed, Deed::Close { .. }));
+    assert!(again && !closed);
 }
 
 #[test]

@@ -67,11 +67,11 @@ fn pieces(plan: &Plan) -> Vec<Piece> {
             let middle = from.mix(to, 0.5);
             let plan_line = &plan.lines[line];
             let drowned = plan.waters.iter().enumerate().any(|(index, water)| {
-                plan_line.bank_of != Some(index)
-                    && !(plan_line.bridges && !water.still)
+                water.still
+                    && plan_line.bank_of != Some(index)
                     && plane::inside(&water.ring, middle)
             });
-            // A bank ends where another river runs: its road crosses only brooks.
+            // Bridges carry roads over running water, but a bank of the brook ends at the river.
             let in_river = line != limit
                 && plan_line.bank_of.is_some_and(|own| own != 0)
                 && plane::inside(&plan.waters[0].ring, middle);

@@ -23,8 +23,6 @@ pub(super) struct Line {
     pub(super) name: (&'static str, &'static str),
     /// The water that this line is a bank of, so that it is not itself drowned by it.
     pub(super) bank_of: Option<usize>,
-    /// Whether the road is carried across running water.
-    pub(super) bridges: bool,
 }
 
 /// A sheet of water.
@@ -116,7 +114,6 @@ impl Plan {
             class,
             name,
             bank_of: None,
-            bridges: true,
         });
     }
 
@@ -194,7 +191,6 @@ impl Plan {
                 class: Some(class),
                 name,
                 bank_of,
-                bridges: true,
             });
         }
         let ring = right.into_iter().chain(left.into_iter().rev()).collect();
@@ -275,7 +271,6 @@ impl Plan {
             class,
             name: road,
             bank_of,
-            bridges: true,
         });
         ring.pop();
         self.waters.push(Water {

@@ -90,6 +90,9 @@ impl World {
             Milestone::Acknowledged => at.plus_ms(script::turnout_ms(seed, incident, unit)),
             Milestone::Departed => self.fleet.dispatch(unit, point, urgent, at).unwrap_or(at),
             Milestone::Arrived => {
+                if let Some(open) = self.incidents.get_mut(&incident) {
+                    open.worked = true;
+                }
                 self.be_at(unit, point, at);
                 at.plus_ms(script::scene_ms(
                     seed,

@@ -16,6 +16,8 @@ pub(super) struct Open {
     opened_at: Timestamp,
     /// Whether any unit was ever sent.
     pub(super) sent: bool,
+    /// Whether any unit has been on scene.
+    pub(super) worked: bool,
     /// Whether somebody has been taken to hospital.
     pub(super) transported: bool,
     /// Not to be offered to the autopilot before this.
@@ -54,13 +56,14 @@ impl World {
             let mut drawn = Drawn::of(self.seed, incident, None, "deskwork");
             at.plus_ms(drawn.between_ms(MINUTE_MS, 4 * MINUTE_MS))
         });
-        let (sent, transported, next_try) = (false, false, None);
+        let (sent, worked, transported, next_try) = (false, false, false, None);
         let open = Open {
             point,
             type_code,
             urgent,
             opened_at: at,
             sent,
+            worked,
             transported,
             next_try,
             close_due,
@@ -81,13 +84,19 @@ impl World {
         self.incidents.remove(&incident);
     }
 
-    /// A unit has left the incident; after the last one the desk waits a little and closes.
+    /// A unit has left the incident. After the last one the desk waits a little and closes it;
+    /// when nobody has been there yet, the incident waits for another unit instead.
     pub(super) fn left(&mut self, incident: IncidentId, at: Timestamp) {
         let close_ms = script::close_ms(self.seed, incident);
-        if self.duties.values().all(|duty| duty.incident != incident)
-            && let Some(open) = self.incidents.get_mut(&incident)
-        {
-            open.close_due = Some(at.plus_ms(close_ms));
+        if self.duties.values().any(|duty| duty.incident == incident) {
+            return;
+        }
+        if let Some(open) = self.incidents.get_mut(&incident) {
+            if open.worked {
+                open.close_due = Some(at.plus_ms(close_ms));
+            } else {
+                (open.sent, open.next_try) = (false, Some(at.plus_ms(2 * MINUTE_MS)));
+            }
         }
     }
 

@@ -19,8 +19,12 @@ pub enum Milestone {
     AtDestination,
 }
 
-/// Something that has happened in the record. Facts may be told twice, or all over again after a
-/// restart: telling a fact that is already known changes nothing.
+/// Something that has happened in the record. Telling a fact that is already known of an open
+/// incident changes nothing.
+///
+/// After a restart, tell a new world for each open incident `IncidentOpened`, and for each unit that
+/// was sent `Sent`, its `Reached` milestones in order, and `Ended` if it is done, all with the
+/// instants of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
     /// An incident was opened.
