@@ -21,7 +21,7 @@ use crate::error::{Error, StartError};
 use crate::feed::Feed;
 use crate::packs;
 use crate::positions::Positions;
-use crate::projector::Projector;
+use crate::projector::{Projector, Rebuild};
 use crate::sealing::{LastHead, Sealing};
 use crate::snapshot::Snapshot;
 use crate::stop::Stop;
@@ -74,14 +74,14 @@ pub struct Application {
     pub(crate) folder: PathBuf,
     pub(crate) feed: Arc<Feed>,
     pub(crate) folded: watch::Receiver<u64>,
-    pub(crate) readers: Mutex<Vec<Reader>>,
+    pub(crate) readers: Mutex<Vec<(u64, Reader)>>,
     pub(crate) journals: Mutex<Vec<Box<dyn journal::Read>>>,
     clock: Arc<dyn Clock>,
     opened: record::Opened,
     waiting: Mutex<Option<mpsc::Sender<Pending>>>,
     stop: Arc<Stop>,
     ending: Arc<AtomicBool>,
-    rebuild: Arc<AtomicBool>,
+    pub(crate) rebuild: Arc<Rebuild>,
     last_head: LastHead,
     positions: Positions,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -112,7 +112,8 @@ impl Application {
         }
         let size = journal.size();
         let feed = Arc::new(Feed::new(size));
-        let (stop, ending, rebuild) = (Arc::new(Stop::default()), Arc::default(), Arc::default());
+        let (stop, ending) = (Arc::new(Stop::default()), Arc::default());
+        let rebuild: Arc<Rebuild> = Arc::default();
         let last_head: LastHead = Arc::default();
         let sealer = Sealer::new(
             &journal,
@@ -129,7 +130,7 @@ impl Application {
             journal: reader(&journal)?,
             ending: Arc::clone(&ending),
             folded: folded.clone(),
-            rebuild: Arc::clone(&rebuild),
+            rebuild: rebuild.clone(),
             folder: folder.clone(),
         };
         let sealing = Sealing {
@@ -259,9 +260,10 @@ impl Application {
         }
     }
 
-    /// Throws the views away and folds them again, beside everything else.
+    /// Folds the views again from the first entry, beside everything else; the ones there are stay
+    /// in use until the new ones are as far.
     pub fn rebuild(&self) {
-        self.rebuild.store(true, Ordering::Release);
+        self.rebuild.asked.store(true, Ordering::Release);
         self.feed.wake();
     }
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use domain::Entry;
 use projections::{Error, Views};
@@ -14,10 +14,9 @@ use crate::feed::Feed;
 
 /// Entries folded in one transaction.
 const BATCH: usize = 2_048;
-/// While catching up beside a running writer, the fold rests this many times as long as it worked,
-/// in small pieces, because a busy loop ruins the disk's latency.
-const REST: u32 = 1;
-const CATCHING_UP_BATCH: usize = 256;
+/// Entries folded at a time while others are being served: small pieces with a rest as long as the
+/// work after each, because a busy loop ruins the disk's latency.
+const PIECE: usize = 256;
 
 /// What the projecting thread works with.
 pub(crate) struct Projector {
@@ -26,39 +25,39 @@ pub(crate) struct Projector {
     pub(crate) journal: Box<dyn journal::Read>,
     pub(crate) ending: Arc<AtomicBool>,
     pub(crate) folded: watch::Sender<u64>,
-    pub(crate) rebuild: Arc<AtomicBool>,
+    pub(crate) rebuild: Arc<Rebuild>,
     pub(crate) folder: std::path::PathBuf,
+}
+
+/// Asks for the views to be folded again, and counts how often they were replaced: a reader of an
+/// earlier generation reads a file that is gone.
+#[derive(Debug, Default)]
+pub(crate) struct Rebuild {
+    pub(crate) asked: AtomicBool,
+    pub(crate) generation: AtomicU64,
 }
 
 impl Projector {
     /// Runs until the application ends and everything that was written is folded.
     pub(crate) fn run(mut self) {
+        let mut next: Option<Views> = None;
         loop {
-            if self.rebuild.swap(false, Ordering::AcqRel) {
-                if let Err(error) = self.start_over() {
-                    tracing::error!(
-                        error = &error as &dyn std::error::Error,
-                        "cannot rebuild the views"
-                    );
-                }
+            if self.rebuild.asked.swap(false, Ordering::AcqRel) {
+                next = Views::beside(&self.folder)
+                    .map_err(|error| complain(&error))
+                    .ok();
             }
             let ending = self.ending.load(Ordering::Acquire);
-            let size = match ending {
-                true => self.feed.size(),
-                false => self
+            let size = match (ending, &next) {
+                (false, None) => self
                     .feed
                     .wait_beyond(self.views.entries(), Duration::from_millis(200)),
+                _ => self.feed.size(),
             };
             if size > self.views.entries() {
                 if let Err(error) = self.fold(ending) {
-                    tracing::error!(
-                        error = &error as &dyn std::error::Error,
-                        "the views are behind"
-                    );
-                    std::thread::sleep(Duration::from_secs(1));
-                    if let Ok(views) = Views::open(&self.folder) {
-                        self.views = views;
-                    }
+                    complain(&error);
+                    self.open_again();
                     if ending {
                         return;
                     }
@@ -66,17 +65,17 @@ impl Projector {
             } else if ending {
                 return;
             }
+            if let Some(beside) = next.take() {
+                next = self.fold_beside(beside).unwrap_or_else(|error| {
+                    complain(&error);
+                    None
+                });
+            }
         }
     }
 
-    fn start_over(&mut self) -> Result<(), Error> {
-        self.views = Views::fresh(&self.folder)?;
-        self.folded.send_replace(0);
-        Ok(())
-    }
-
     fn fold(&mut self, ending: bool) -> Result<(), Error> {
-        let begun = std::time::Instant::now();
+        let begun = Instant::now();
         let from = self.views.entries();
         match self.feed.recent(from, BATCH) {
             Some(recent) => {
@@ -87,16 +86,47 @@ impl Projector {
                 self.views.apply(&batch)?;
             }
             None => {
-                let batch = read(self.journal.as_mut(), from, CATCHING_UP_BATCH)?;
-                self.views.apply(&batch)?;
+                self.views
+                    .apply(&read(self.journal.as_mut(), from, PIECE)?)?;
                 if !ending {
-                    std::thread::sleep(begun.elapsed() * REST);
+                    std::thread::sleep(begun.elapsed());
                 }
             }
         }
         self.folded.send_replace(self.views.entries());
         Ok(())
     }
+
+    /// One piece of the views that are being folded again; once they are as far as the others,
+    /// they take their place.
+    fn fold_beside(&mut self, mut beside: Views) -> Result<Option<Views>, Error> {
+        let begun = Instant::now();
+        beside.apply(&read(self.journal.as_mut(), beside.entries(), PIECE)?)?;
+        if beside.entries() < self.views.entries() {
+            std::thread::sleep(begun.elapsed());
+            return Ok(Some(beside));
+        }
+        self.views = beside.replace(&self.folder)?;
+        self.rebuild.generation.fetch_add(1, Ordering::AcqRel);
+        self.folded.send_replace(self.views.entries());
+        Ok(None)
+    }
+
+    fn open_again(&mut self) {
+        std::thread::sleep(Duration::from_secs(1));
+        match Views::open(&self.folder) {
+            Ok(views) => self.views = views,
+            Err(error) => complain(&error),
+        }
+        self.rebuild.generation.fetch_add(1, Ordering::AcqRel);
+    }
+}
+
+fn complain(error: &Error) {
+    tracing::error!(
+        error = error as &dyn std::error::Error,
+        "the views are behind the journal"
+    );
 }
 
 fn read(

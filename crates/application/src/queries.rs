@@ -1,5 +1,6 @@
 //! Questions: always of the views or of the journal, never of the writer's state.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -163,13 +164,16 @@ impl Application {
         ask: impl FnOnce(&Reader) -> Result<T, projections::Error>,
     ) -> Result<T, Error> {
         let pool = || self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        let reader = match pool().pop() {
-            Some(reader) => reader,
+        let generation = self.rebuild.generation.load(Ordering::Acquire);
+        let current = |(of, _): &(u64, Reader)| *of == generation;
+        let pooled = pool().pop();
+        let reader = match pooled.filter(current) {
+            Some((_, reader)) => reader,
             None => Reader::open(&self.folder)?,
         };
         // A reader that failed is not used again: the views may have been made anew under it.
         let answer = ask(&reader)?;
-        pool().push(reader);
+        pool().push((generation, reader));
         Ok(answer)
     }
 }
