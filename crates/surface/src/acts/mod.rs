@@ -1,0 +1,8 @@
+//! Routes that act, one file for each thing that is acted on.
+
+pub mod body;
+pub mod incidents;
+pub mod regroup;
+pub mod reports;
+pub mod runs;
+pub mod units;

@@ -1,0 +1,125 @@
+//! Who asks: the seat, the key of the act, and the language of the answer.
+//!
+//! Until accounts exist the seat is what the client says it is, which is why the server answers on
+//! loopback only.
+
+use application::{Act, Command, Receipt};
+use axum::Json;
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use kernel::{ActKey, SeatId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::problem::Problem;
+use crate::server::App;
+use crate::words::Language;
+
+/// The language somebody reads.
+pub struct Reader(pub Language);
+
+impl<S: Send + Sync> FromRequestParts<S> for Reader {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(Language::of(&parts.headers)))
+    }
+}
+
+/// A seat that acts, under a key of its choice.
+pub struct Caller {
+    key: ActKey,
+    seat: SeatId,
+    language: Language,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let language = Language::of(&parts.headers);
+        let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let key = header("idempotency-key").and_then(|key| key.trim_matches('"').parse().ok());
+        let seat = header("answerable-seat").and_then(|seat| SeatId::new(seat).ok());
+        Ok(Self {
+            key: key.ok_or_else(|| Problem::new(language, "key-missing", &[]))?,
+            seat: seat.ok_or_else(|| Problem::new(language, "seat-missing", &[]))?,
+            language,
+        })
+    }
+}
+
+/// An accepted act: where it stands in the journal and what happened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Accepted {
+    /// Entry number.
+    pub entry: u64,
+    /// Leaf hash of the entry, 64 hexadecimal digits.
+    pub leaf_hash: String,
+    /// When the journal took it.
+    pub at_ms: i64,
+    /// What happened.
+    pub events: Vec<Happened>,
+    /// The incident it opened, or attached its report to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+    /// The report it made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// The number of the incident it opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+}
+
+/// One event as the journal holds it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Happened {
+    /// Its name, such as `dispatch.unit_sent`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The version of its form.
+    pub v: u64,
+    /// What it says; the form is in `formats/schemas`.
+    #[schema(value_type = Object)]
+    pub data: serde_json::Value,
+}
+
+impl Happened {
+    pub(crate) fn of(event: &application::Event) -> Self {
+        let mut value = serde_json::to_value(event).unwrap_or_default();
+        Self {
+            kind: value["type"].as_str().unwrap_or_default().to_owned(),
+            v: value["v"].as_u64().unwrap_or_default(),
+            data: value["data"].take(),
+        }
+    }
+}
+
+impl From<&Receipt> for Accepted {
+    fn from(receipt: &Receipt) -> Self {
+        Self {
+            entry: receipt.entry,
+            leaf_hash: receipt.leaf.to_string(),
+            at_ms: receipt.at.0,
+            events: receipt.events.iter().map(Happened::of).collect(),
+            incident: receipt.incident.map(|id| id.to_string()),
+            report: receipt.report.map(|id| id.to_string()),
+            number: receipt.number.map(|number| number.to_string()),
+        }
+    }
+}
+
+/// The answer of every route that acts.
+pub type Answer = Result<(StatusCode, Json<Accepted>), Problem>;
+
+impl Caller {
+    /// Hands the act over and answers with its receipt.
+    pub async fn act(&self, app: &App, command: Command) -> Answer {
+        let act = Act::new(self.key, self.seat.clone(), command);
+        match app.application.act(act).await {
+            Ok(receipt) => Ok((StatusCode::CREATED, Json(Accepted::from(&receipt)))),
+            Err(error) => Err(Problem::of(self.language, &error)),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! HTTP outside, acts and questions inside.
+//!
+//! Handlers are thin: they read a body, name the seat and the key, hand the act over and answer with
+//! the receipt. No rule lives here.
+
+mod acts;
+mod caller;
+mod desk;
+mod extract;
+mod names;
+mod problem;
+mod reads;
+mod server;
+mod words;
+
+pub use problem::{CODES, Problem, status_of};
+pub use reads::map::{Layer, MapSource};
+pub use server::{App, ServeError, Server, api_document, router};

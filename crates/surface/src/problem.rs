@@ -1,0 +1,120 @@
+//! Errors for people: RFC 9457 problem documents with a stable code, in the reader's language.
+
+use application::{Error, Refusal};
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::words::{Language, say};
+
+/// Codes of this room, beside those of the application and its rules.
+pub const CODES: &[&str] = &[
+    "not-found",
+    "bad-request",
+    "body-too-large",
+    "unsupported-media-type",
+    "method-not-allowed",
+    "key-missing",
+    "seat-missing",
+    "server-error",
+    "shutting-down",
+];
+
+/// What went wrong, what was kept (nothing), and what to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Problem {
+    /// Where the code is explained, relative to the documentation.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind of problem in a few words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// Stable name of the problem.
+    pub code: String,
+    /// What happened this time, and what to do.
+    pub detail: String,
+    /// Whether an entry was written: never, with a problem.
+    pub entry_kept: bool,
+    /// The language of title and detail.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub language: &'static str,
+}
+
+/// The HTTP status that belongs to a code; `docs/errors/README.md` is the same table.
+#[must_use]
+pub fn status_of(code: &str) -> StatusCode {
+    match code {
+        "bad-request" | "key-missing" | "seat-missing" => StatusCode::BAD_REQUEST,
+        "not-found" | "no-such-report" | "no-such-incident" => StatusCode::NOT_FOUND,
+        "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
+        "act-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "not-in-pack" | "time-ahead" | "bad-reservation" | "bad-crew" | "no-units" | "unit-named-twice"
+        | "split-takes-all" | "same-incident" | "key-reused" => StatusCode::UNPROCESSABLE_ENTITY,
+        "server-error" => StatusCode::INTERNAL_SERVER_ERROR,
+        "journal-stopped" | "views-catching-up" | "views-unavailable" | "shutting-down" => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+impl Problem {
+    /// The problem with this code, said with these words.
+    #[must_use]
+    pub fn new(language: Language, code: &str, words: &[(&'static str, String)]) -> Self {
+        let title = say(language, code, words).unwrap_or_else(|| code.to_owned());
+        let detail = say(language, &format!("{code}-detail"), words).unwrap_or_else(|| title.clone());
+        Self {
+            kind: format!("docs/errors/{code}.md"),
+            title,
+            status: status_of(code).as_u16(),
+            code: code.to_owned(),
+            detail,
+            entry_kept: false,
+            language: language.tag(),
+        }
+    }
+
+    /// A request that could not be read, with what is wrong with it.
+    #[must_use]
+    pub fn bad_request(language: Language, what: &str) -> Self {
+        Self::new(language, "bad-request", &[("what", what.to_owned())])
+    }
+
+    /// Why an act or a read failed.
+    #[must_use]
+    pub fn of(language: Language, error: &Error) -> Self {
+        let words = match error {
+            Error::Refused(refusal) => Refusal::words(refusal),
+            Error::TooLarge { bytes } => vec![("bytes", bytes.to_string())],
+            Error::KeyReused(key) => vec![("key", key.to_string())],
+            Error::Stopped(reason) => vec![("reason", reason.clone())],
+            Error::Read(source) => {
+                tracing::error!(error = source as &dyn std::error::Error, "a read failed");
+                vec![]
+            }
+            Error::Clock | Error::CatchingUp => vec![],
+        };
+        Self::new(language, error.code(), &words)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let language = HeaderValue::from_static(self.language);
+        let mut response = (status, Json(&self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_LANGUAGE, language);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
+    }
+}
