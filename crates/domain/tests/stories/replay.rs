@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use domain::intake::Command as Intake;
 use domain::rules::Mode;
 use domain::{Command, Day, Event, Moment, State, decide, evolve};
 use kernel::{ActKey, DAY_MS, IncidentId, MINUTE_MS, Timestamp, canonical};
