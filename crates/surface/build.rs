@@ -16,10 +16,15 @@ fn main() -> io::Result<()> {
     if built.join("index.html").exists() {
         copy(built, &into)
     } else {
-        println!("cargo::warning=the desk is not built: run 'make ui'; a page that says so is served instead");
-        fs::write(into.join("index.html"), "<!doctype html><meta charset=utf-8><title>Answerable</title>\
+        println!(
+            "cargo::warning=the desk is not built: run 'make ui'; a page that says so is served instead"
+        );
+        fs::write(
+            into.join("index.html"),
+            "<!doctype html><meta charset=utf-8><title>Answerable</title>\
             <p>The desk has not been built into this program. Run <code>make ui</code> and build again.\
-            <p>这个程序没有包含席位界面。请运行 <code>make ui</code> 后重新编译。")
+            <p>这个程序没有包含席位界面。请运行 <code>make ui</code> 后重新编译。",
+        )
     }
 }
 

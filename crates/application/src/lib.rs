@@ -35,6 +35,7 @@ pub use journal::{
 };
 pub use positions::{Position, Positions};
 pub use projections::{
-    AssignmentView, Board, Figures, IncidentRow, IncidentView, ReportView, UnitView, Which, Window,
+    AssignmentView, Board, Figures, IncidentRow, IncidentView, ReportView, UnitOnIncident,
+    UnitView, Which, Window,
 };
 pub use projector::rebuild_views;

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::intake::Phase;
 use domain::{Command, Entry, State, evolve};
 use kernel::{IncidentId, ReportId};
 use projections::Reader;
@@ -29,22 +28,15 @@ impl Recall<'_> {
         command: &Command,
     ) -> Result<Vec<IncidentId>, Error> {
         let mut back = vec![];
-        for incident in command.incidents() {
-            self.incident(state, incident, &mut back)?;
-            // Undoing a merge or a split asks about the other incident too.
-            let found = state.intake.incidents.get(&incident);
-            let merged = found.and_then(|found| match found.phase {
-                Phase::Merged { into, .. } => Some(into),
-                _ => None,
-            });
-            let parent = found.and_then(|found| found.split_from);
-            for other in merged.into_iter().chain(parent) {
-                self.incident(state, other, &mut back)?;
-            }
+        if let Command::Intake(command) = command
+            && let Some(report) = command.report()
+        {
+            self.report(state, report)?;
         }
-        if let Command::Intake(command) = command {
-            if let Some(report) = command.report() {
-                self.report(state, report)?;
+        // The other half of a merge shows only once the first is held; a command names two at most.
+        for _ in 0..2 {
+            for incident in state.needed(command) {
+                self.incident(state, incident, &mut back)?;
             }
         }
         Ok(back)

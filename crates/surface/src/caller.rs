@@ -39,7 +39,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let language = Language::of(&parts.headers);
-        let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let header = |name: &str| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
         let key = header("idempotency-key").and_then(|key| key.trim_matches('"').parse().ok());
         let seat = header("answerable-seat").and_then(|seat| SeatId::new(seat).ok());
         Ok(Self {

@@ -32,10 +32,19 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
             None => return Problem::new(Language::of(&headers), "not-found", &[]).into_response(),
         },
     };
-    let tag: String = file.metadata.sha256_hash()[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let tag: String = file.metadata.sha256_hash()[..16]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let tag = format!("\"{tag}\"");
-    let cache = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|asked| asked.as_bytes() == tag.as_bytes());
+    let cache = if name.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|asked| asked.as_bytes() == tag.as_bytes());
     let set = [
         (header::CONTENT_TYPE, media_type(name).to_owned()),
         (header::CACHE_CONTROL, cache.to_owned()),

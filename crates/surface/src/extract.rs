@@ -50,7 +50,8 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
         let language = Language::of(&parts.headers);
         let read = axum::extract::Path::<T>::from_request_parts(parts, state).await;
         let refused = |rejection: PathRejection| Problem::bad_request(language, &inner(&rejection));
-        read.map(|axum::extract::Path(path)| Self(path)).map_err(refused)
+        read.map(|axum::extract::Path(path)| Self(path))
+            .map_err(refused)
     }
 }
 
@@ -63,7 +64,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let language = Language::of(&parts.headers);
         let read = axum::extract::Query::<T>::from_request_parts(parts, state).await;
-        let refused = |rejection: QueryRejection| Problem::bad_request(language, &inner(&rejection));
-        read.map(|axum::extract::Query(query)| Self(query)).map_err(refused)
+        let refused =
+            |rejection: QueryRejection| Problem::bad_request(language, &inner(&rejection));
+        read.map(|axum::extract::Query(query)| Self(query))
+            .map_err(refused)
     }
 }

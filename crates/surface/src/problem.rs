@@ -53,8 +53,10 @@ pub fn status_of(code: &str) -> StatusCode {
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "act-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "not-in-pack" | "time-ahead" | "bad-reservation" | "bad-crew" | "no-units" | "unit-named-twice"
-        | "split-takes-all" | "same-incident" | "key-reused" => StatusCode::UNPROCESSABLE_ENTITY,
+        "not-in-pack" | "time-ahead" | "bad-reservation" | "bad-crew" | "no-units"
+        | "unit-named-twice" | "split-takes-all" | "same-incident" | "key-reused" => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         "server-error" => StatusCode::INTERNAL_SERVER_ERROR,
         "journal-stopped" | "views-catching-up" | "views-unavailable" | "shutting-down" => {
             StatusCode::SERVICE_UNAVAILABLE
@@ -68,7 +70,8 @@ impl Problem {
     #[must_use]
     pub fn new(language: Language, code: &str, words: &[(&'static str, String)]) -> Self {
         let title = say(language, code, words).unwrap_or_else(|| code.to_owned());
-        let detail = say(language, &format!("{code}-detail"), words).unwrap_or_else(|| title.clone());
+        let detail =
+            say(language, &format!("{code}-detail"), words).unwrap_or_else(|| title.clone());
         Self {
             kind: format!("docs/errors/{code}.md"),
             title,
@@ -110,7 +113,10 @@ impl IntoResponse for Problem {
         let language = HeaderValue::from_static(self.language);
         let mut response = (status, Json(&self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         headers.insert(header::CONTENT_LANGUAGE, language);
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));

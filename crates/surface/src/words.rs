@@ -19,7 +19,10 @@ pub enum Language {
 impl Language {
     /// The first language of `Accept-Language` that there is; English otherwise.
     pub fn of(headers: &HeaderMap) -> Self {
-        let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let asked = headers
+            .get(ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("");
         let known = asked.split(',').find_map(|range| {
             let range = range.trim().to_ascii_lowercase();
             match range.get(..2) {
@@ -47,7 +50,9 @@ static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle("en", EN), bundle("zh-CN", ZH_CN)]);
 
 fn bundle(tag: &str, text: &str) -> FluentBundle<FluentResource> {
-    let language = tag.parse::<unic_langid::LanguageIdentifier>().unwrap_or_default();
+    let language = tag
+        .parse::<unic_langid::LanguageIdentifier>()
+        .unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // Mistakes in a catalogue are found by the tests; here, what can be read is used.
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(read, _)| read);
@@ -67,7 +72,9 @@ pub fn say(language: Language, message: &str, words: &[(&'static str, String)]) 
         arguments.set(*name, value.as_str());
     }
     let mut errors = vec![];
-    let said = bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+    let said = bundle
+        .format_pattern(pattern, Some(&arguments), &mut errors)
+        .into_owned();
     errors.is_empty().then_some(said)
 }
 
@@ -85,6 +92,9 @@ mod tests {
     fn the_first_language_there_is_wins() {
         assert_eq!(asked("fr, zh-CN;q=0.9, en;q=0.8"), Language::ZhCn);
         assert_eq!(asked("en-GB"), Language::En);
-        assert_eq!(asked("语言".escape_unicode().to_string().as_str()), Language::En);
+        assert_eq!(
+            asked("语言".escape_unicode().to_string().as_str()),
+            Language::En
+        );
     }
 }

@@ -27,7 +27,11 @@ impl PointBody {
     /// The point, if it is on the globe.
     pub fn fix(self) -> Result<Fix, kernel::PointError> {
         let point = Point::from_e7(self.lat_e7, self.lon_e7)?;
-        Ok(Fix { point, uncertainty_m: self.uncertainty_m, source: self.source })
+        Ok(Fix {
+            point,
+            uncertainty_m: self.uncertainty_m,
+            source: self.source,
+        })
     }
 }
 
@@ -47,7 +51,9 @@ impl WhenBody {
     /// The stamp that the domain keeps.
     pub fn stamp(self, application: &Application) -> Stamp {
         Stamp {
-            happened_ms: self.happened_at_ms.map_or_else(|| application.now(), Timestamp),
+            happened_ms: self
+                .happened_at_ms
+                .map_or_else(|| application.now(), Timestamp),
             device_ms: self.device_at_ms.map(Timestamp),
             source: self.source.unwrap_or(Source::Button),
         }
@@ -60,7 +66,11 @@ pub fn place(
     address: Option<Line>,
     point: Option<PointBody>,
 ) -> Result<Place, kernel::PointError> {
-    Ok(Place { spoken_place, address, point: point.map(PointBody::fix).transpose()? })
+    Ok(Place {
+        spoken_place,
+        address,
+        point: point.map(PointBody::fix).transpose()?,
+    })
 }
 
 /// A reason of the pack.

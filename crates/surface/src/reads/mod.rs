@@ -1,0 +1,9 @@
+//! Routes that answer questions, one file for each thing that is asked about.
+
+pub mod board;
+pub mod entries;
+pub mod feed;
+pub mod incident;
+pub mod map;
+pub mod status;
+pub mod units;

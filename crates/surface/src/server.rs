@@ -1,0 +1,260 @@
+//! The routes put together, and the server that answers on loopback until it is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use application::Application;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use pack::Pack;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::acts::{incidents, regroup, reports, runs, units};
+use crate::caller::Reader;
+use crate::desk;
+use crate::problem::Problem;
+use crate::reads::map::MapSource;
+use crate::reads::{board, entries, feed, incident, map, status, units as unit_reads};
+use crate::words::Language;
+
+/// Longest body of an act: as long as the entry it may become.
+const BODY_BYTES_MAX: usize = 64 * 1024;
+/// How long open requests may take to end once the server stops.
+const DRAIN_WITHIN: Duration = Duration::from_secs(5);
+
+/// What every handler works with.
+#[derive(Clone)]
+pub struct App {
+    /// The running record.
+    pub application: Arc<Application>,
+    /// The map to draw.
+    pub map: Arc<MapSource>,
+    pack: Arc<Pack>,
+    pub(crate) stopping: CancellationToken,
+}
+
+impl App {
+    /// Handlers over a running record whose pack in force is this one.
+    #[must_use]
+    pub fn new(application: Arc<Application>, pack: Pack, map: MapSource) -> Self {
+        let (pack, map) = (Arc::new(pack), Arc::new(map));
+        Self {
+            application,
+            map,
+            pack,
+            stopping: CancellationToken::new(),
+        }
+    }
+
+    pub(crate) fn pack(&self) -> Arc<Pack> {
+        self.pack.clone()
+    }
+
+    /// Waits until the views are as new as somebody asks.
+    pub(crate) async fn fresh(
+        &self,
+        language: Language,
+        entry: Option<u64>,
+    ) -> Result<(), Problem> {
+        let Some(entry) = entry else { return Ok(()) };
+        self.application
+            .fresh(entry)
+            .await
+            .map_err(|error| Problem::of(language, &error))
+    }
+
+    /// Asks a question that reads from the disk, off the threads that serve.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        language: Language,
+        question: impl FnOnce(&Application) -> Result<T, application::Error> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let application = self.application.clone();
+        match tokio::task::spawn_blocking(move || question(&application)).await {
+            Ok(answer) => answer.map_err(|error| Problem::of(language, &error)),
+            Err(_) => Err(Problem::new(language, "server-error", &[])),
+        }
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Answerable",
+    description = "Acts and questions of a desk. Every POST is an act: it needs an `Idempotency-Key` (a UUID, best v7) and the `Answerable-Seat` that acts, and is answered once its entry is durable.",
+    license(name = "Apache-2.0", identifier = "Apache-2.0")
+))]
+struct Document;
+
+fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(status::status))
+        .routes(routes!(status::pack))
+        .routes(routes!(board::board))
+        .routes(routes!(board::list, incidents::open))
+        .routes(routes!(incident::incident))
+        .routes(routes!(unit_reads::unit))
+        .routes(routes!(unit_reads::positions))
+        .routes(routes!(entries::entries))
+        .routes(routes!(feed::feed))
+        .routes(routes!(map::info))
+        .routes(routes!(map::layer))
+        .routes(routes!(reports::receive))
+        .routes(routes!(reports::dismiss))
+        .routes(routes!(incidents::change_type))
+        .routes(routes!(incidents::change_priority))
+        .routes(routes!(incidents::set_spoken_place))
+        .routes(routes!(incidents::set_address))
+        .routes(routes!(incidents::set_point))
+        .routes(routes!(incidents::add_note))
+        .routes(routes!(incidents::give_feedback))
+        .routes(routes!(incidents::note_hazard))
+        .routes(routes!(incidents::lift_hazard))
+        .routes(routes!(incidents::assign_owner))
+        .routes(routes!(incidents::close))
+        .routes(routes!(incidents::reopen))
+        .routes(routes!(regroup::attach))
+        .routes(routes!(regroup::detach))
+        .routes(routes!(regroup::merge))
+        .routes(routes!(regroup::undo_merge))
+        .routes(routes!(regroup::split))
+        .routes(routes!(regroup::undo_split))
+        .routes(routes!(regroup::link))
+        .routes(routes!(regroup::unlink))
+        .routes(routes!(units::start_shift))
+        .routes(routes!(units::end_shift))
+        .routes(routes!(units::reserve))
+        .routes(routes!(units::release))
+        .routes(routes!(units::out_of_service))
+        .routes(routes!(units::in_service))
+        .routes(routes!(units::available))
+        .routes(routes!(units::divert))
+        .routes(routes!(runs::send))
+        .routes(routes!(runs::reach))
+        .routes(routes!(runs::add_leg))
+        .routes(routes!(runs::clear))
+        .routes(routes!(runs::cancel))
+        .routes(routes!(runs::stand_down))
+}
+
+/// The OpenAPI document of all routes.
+#[must_use]
+pub fn api_document() -> utoipa::openapi::OpenApi {
+    api().into_openapi()
+}
+
+/// All routes, and the desk for every other address.
+pub fn router(app: App) -> Router {
+    let (routes, _) = api().split_for_parts();
+    routes
+        .route("/v1/openapi.json", get(status::document))
+        .method_not_allowed_fallback(not_allowed)
+        .fallback(desk::serve)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(CatchPanicLayer::custom(
+            |_: Box<dyn std::any::Any + Send>| panicked(),
+        ))
+        // Event streams are passed over by the layer itself.
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+async fn not_allowed(reader: Reader) -> Problem {
+    Problem::new(reader.0, "method-not-allowed", &[])
+}
+
+fn panicked() -> Response {
+    tracing::error!("a handler panicked");
+    Problem::new(Language::En, "server-error", &[]).into_response()
+}
+
+/// Why the server does not answer.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The address is not one of this machine alone.
+    NotLoopback(SocketAddr),
+    /// The address cannot be listened on.
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+impl std::fmt::Display for ServeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotLoopback(address) => write!(
+                f,
+                "{address} can be reached from other machines, and nobody is asked who they are yet: \
+                 until there is access control the server answers on this machine only. Use 127.0.0.1"
+            ),
+            Self::Listen { address, source } => write!(f, "cannot listen on {address}: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+/// A server that listens.
+pub struct Server {
+    listener: TcpListener,
+    app: App,
+}
+
+impl Server {
+    /// Listens on a loopback address; port 0 takes any free port.
+    ///
+    /// # Errors
+    /// [`ServeError::NotLoopback`] for any other address; [`ServeError::Listen`] when it is taken.
+    pub async fn listen(app: App, address: SocketAddr) -> Result<Self, ServeError> {
+        if !address.ip().is_loopback() {
+            return Err(ServeError::NotLoopback(address));
+        }
+        let listener = TcpListener::bind(address).await;
+        let listener = listener.map_err(|source| ServeError::Listen { address, source })?;
+        Ok(Self { listener, app })
+    }
+
+    /// The address it listens on.
+    ///
+    /// # Errors
+    /// The system's, when it cannot say.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Answers until `stop` is done; then ends every stream, lets requests finish, and returns.
+    ///
+    /// # Errors
+    /// The system's, when it can no longer take connections.
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+        let stopping = self.app.stopping.clone();
+        let stopped = stopping.clone();
+        tokio::spawn(async move {
+            stop.await;
+            stopping.cancel();
+        });
+        let routes = router(self.app);
+        let draining = stopped.clone();
+        let listener = axum::serve::ListenerExt::tap_io(self.listener, |stream| {
+            // Small answers must not wait for more to come.
+            let _ = stream.set_nodelay(true);
+        });
+        let serving = axum::serve(listener, routes)
+            .with_graceful_shutdown(async move { stopped.cancelled().await });
+        tokio::select! {
+            served = serving.into_future() => served,
+            () = async { draining.cancelled().await; tokio::time::sleep(DRAIN_WITHIN).await } => Ok(()),
+        }
+    }
+}
