@@ -1,0 +1,65 @@
+// What each key does. The key map shown to the desk is made from the same list.
+
+import type { Keymap } from '../kit/keys';
+import { board } from './board.svelte';
+import { pressNext } from './panel/next';
+import { view } from './view.svelte';
+
+/** Key and the Fluent key of its meaning, in the order the help shows them. */
+export const KEY_HELP: readonly [string, string][] = [
+  ['n', 'key-report'],
+  ['/', 'key-search'],
+  ['j', 'key-down'],
+  ['k', 'key-up'],
+  ['Enter', 'key-open'],
+  ['s', 'key-send'],
+  ['m', 'key-milestone'],
+  ['a', 'key-note'],
+  ['c', 'key-close'],
+  ['Esc', 'key-back'],
+  ['g q', 'key-queue'],
+  ['g u', 'key-units'],
+  ['g m', 'key-map'],
+  ['?', 'key-help'],
+];
+
+interface Targets {
+  step(by: number): void;
+  queue(): void;
+  units(): void;
+  map(): void;
+}
+
+function withIncident(run: (incident: string) => void): () => void {
+  return () => {
+    const incident = view.incident;
+    if (incident !== null && board.incidents.get(incident)?.state === 'open') run(incident);
+  };
+}
+
+export function deskKeys(targets: Targets): Keymap {
+  return {
+    n: () => view.show({ kind: 'report' }),
+    '/': () => document.getElementById('queue-search')?.focus(),
+    j: () => targets.step(1),
+    k: () => targets.step(-1),
+    s: withIncident((incident) => view.show({ kind: 'send', incident })),
+    m: withIncident(() => pressNext()),
+    a: withIncident((incident) => view.open({ kind: 'note', incident })),
+    c: withIncident((incident) => view.open({ kind: 'close', incident })),
+    Escape: () => back(targets),
+    'g q': targets.queue,
+    'g u': targets.units,
+    'g m': targets.map,
+    '?': () => view.open({ kind: 'keys' }),
+  };
+}
+
+/** One step back: out of sending into the incident, out of a panel into the queue. */
+function back(targets: Targets): void {
+  if (view.pane.kind === 'send') view.show({ kind: 'incident', incident: view.pane.incident });
+  else {
+    if (view.pane.kind !== 'none') view.show({ kind: 'none' });
+    targets.queue();
+  }
+}
