@@ -7,6 +7,7 @@ duration-min-s = { $a } min { $b } s
 duration-h-min = { $a } h { $b } min
 duration-d-h = { $a } d { $b } h
 duration-clock = { $a }:{ $b }
+duration-short-h = { $a } h { $b }
 metres = { $m } m
 latitude = Latitude
 longitude = Longitude

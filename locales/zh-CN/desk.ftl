@@ -7,6 +7,7 @@ duration-min-s = { $a }分{ $b }秒
 duration-h-min = { $a }小时{ $b }分
 duration-d-h = { $a }天{ $b }小时
 duration-clock = { $a }:{ $b }
+duration-short-h = { $a }时{ $b }分
 metres = { $m }米
 latitude = 纬度
 longitude = 经度

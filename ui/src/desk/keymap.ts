@@ -1,27 +1,9 @@
-// What each key does. The key map shown to the desk is made from the same list.
+// What each key does; `keyhelp.ts` tells the desk.
 
 import type { Keymap } from '../kit/keys';
 import { board } from './board.svelte';
 import { pressNext } from './panel/next';
 import { view } from './view.svelte';
-
-/** Key and the Fluent key of its meaning, in the order the help shows them. */
-export const KEY_HELP: readonly [string, string][] = [
-  ['n', 'key-report'],
-  ['/', 'key-search'],
-  ['j', 'key-down'],
-  ['k', 'key-up'],
-  ['Enter', 'key-open'],
-  ['s', 'key-send'],
-  ['m', 'key-milestone'],
-  ['a', 'key-note'],
-  ['c', 'key-close'],
-  ['Esc', 'key-back'],
-  ['g q', 'key-queue'],
-  ['g u', 'key-units'],
-  ['g m', 'key-map'],
-  ['?', 'key-help'],
-];
 
 interface Targets {
   step(by: number): void;

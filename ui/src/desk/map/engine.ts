@@ -4,10 +4,11 @@ import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { read } from '../../api/reads';
-import type { Lang, LatLon, MapInfo } from '../../api/types';
+import type { Lang, LatLon } from '../../api/types';
 import { fromLngLat, lngLat } from '../../kit/geo';
 import { pictures } from './icons';
-import { LIVE_SOURCES, mapStyle } from './style';
+import { middles } from './middles';
+import { type LIVE_SOURCES, mapStyle } from './style';
 
 type Live = (typeof LIVE_SOURCES)[number];
 
@@ -33,20 +34,22 @@ export function hasWebGL2(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
-export async function createMap(container: HTMLElement, info: MapInfo, dark: boolean, lang: Lang, label: string, events: MapEvents): Promise<Engine> {
+export async function createMap(container: HTMLElement, start: { centre: LatLon; zoom: number }, dark: boolean, lang: Lang, label: string, events: MapEvents): Promise<Engine> {
   const gl = await import('maplibre-gl');
   // Without this call the map stays blank and nothing says so.
   gl.setWorkerUrl(workerUrl);
   const base = await Promise.all(
     (['districts', 'water', 'streets'] as const).map(async (name) => [name, await read.layer(name)] as const),
   );
+  const districts = base[0]?.[1];
+  const names = districts ? middles(districts) : null;
   const live = new Map<Live, FeatureCollection>();
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map: MapLibre = new gl.Map({
     container,
     style: mapStyle(dark, lang),
-    bounds: info.bounds,
-    fitBoundsOptions: { padding: 8 },
+    center: lngLat(start.centre),
+    zoom: start.zoom,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -64,6 +67,7 @@ export async function createMap(container: HTMLElement, info: MapInfo, dark: boo
       else map.addImage(picture.id, picture.data, { pixelRatio: picture.pixelRatio });
     }
     for (const [name, data] of base) map.getSource<GeoJSONSource>(name)?.setData(data);
+    if (names) map.getSource<GeoJSONSource>('district-names')?.setData(names);
     for (const [name, data] of live) map.getSource<GeoJSONSource>(name)?.setData(data);
   }
   let ready = false;

@@ -13,6 +13,8 @@ const PALETTE = {
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const FONTS = ['Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', 'sans-serif'];
 const BASE_SOURCES = ['districts', 'water', 'streets'] as const;
+/** Made from the districts: one point each, because a polygon is labelled once per tile. */
+const NAME_SOURCE = 'district-names';
 export const LIVE_SOURCES = ['units', 'incidents', 'draft'] as const;
 
 function width(at11: number, at16: number): ExpressionSpecification {
@@ -36,10 +38,10 @@ export function mapStyle(dark: boolean, lang: Lang, font: string[] = FONTS): Sty
     label('minor-name', 'streets', 11, { symbol: 'line', minzoom: 14, filter: ['in', ['get', 'class'], ['literal', MINOR]] }),
     label('major-name', 'streets', 12, { symbol: 'line', minzoom: 11.5, filter: ['!', ['in', ['get', 'class'], ['literal', MINOR]]] }),
     label('water-name', 'water', 12, { symbol: 'point', minzoom: 10, color: c.waterText }),
-    label('district-name', 'districts', 14, { symbol: 'point', minzoom: 9 }),
-    icons('units', 0.9, 12.5),
-    icons('incidents', 1, 0),
-    icons('draft', 1, 0),
+    label('district-name', NAME_SOURCE, 14, { symbol: 'point', minzoom: 9 }),
+    icons('units', [0.6, 0.95], 13),
+    icons('incidents', [0.72, 1], 12.4),
+    icons('draft', [1, 1], 12),
   ];
 
   function label(id: string, source: string, size: number, o: { symbol: 'line' | 'point'; minzoom: number; color?: string; filter?: FilterSpecification }): LayerSpecification {
@@ -50,12 +52,12 @@ export function mapStyle(dark: boolean, lang: Lang, font: string[] = FONTS): Sty
     };
   }
 
-  function icons(source: string, size: number, labelZoom: number): LayerSpecification {
+  function icons(source: string, [far, near]: [number, number], labelZoom: number): LayerSpecification {
     return {
       id: source, type: 'symbol', source,
       layout: {
-        'icon-image': ['get', 'icon'], 'icon-size': size, 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': ['get', 'order'],
-        'text-field': ['step', ['zoom'], labelZoom > 0 ? '' : ['get', 'label'], Math.max(labelZoom, 0.1), ['get', 'label']],
+        'icon-image': ['get', 'icon'], 'icon-size': ['interpolate', ['linear'], ['zoom'], 10.5, far, 13, near], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': ['get', 'order'],
+        'text-field': ['step', ['zoom'], '', labelZoom, ['get', 'label']],
         'text-font': font, 'text-size': 11, 'text-offset': [0, 1.15], 'text-anchor': 'top', 'text-optional': true,
       },
       paint: { 'text-color': c.text, 'text-halo-color': c.halo, 'text-halo-width': 1.6 },
@@ -64,7 +66,7 @@ export function mapStyle(dark: boolean, lang: Lang, font: string[] = FONTS): Sty
 
   return {
     version: 8,
-    sources: Object.fromEntries([...BASE_SOURCES, ...LIVE_SOURCES].map((id) => [id, { type: 'geojson', data: EMPTY }])),
+    sources: Object.fromEntries([...BASE_SOURCES, NAME_SOURCE, ...LIVE_SOURCES].map((id) => [id, { type: 'geojson', data: EMPTY }])),
     layers,
   };
 }
