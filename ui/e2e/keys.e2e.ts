@@ -79,6 +79,18 @@ it('keeps what was typed when the server says no', async () => {
   await page.context().close();
 });
 
+it('keeps a half-taken report while another incident is looked at', async () => {
+  const id = await openIncident(await pack(), `meanwhile ${mark()}`);
+  const { page } = await visit(browser);
+  await page.keyboard.press('n');
+  await page.getByLabel(say('report-words')).fill('do not lose me');
+  await row(page, id).click();
+  await page.locator('[data-focus-home]').waitFor();
+  await page.getByRole('button', { name: say('report-continue') }).click();
+  expect(await page.getByLabel(say('report-words')).inputValue()).toBe('do not lose me');
+  await page.context().close();
+});
+
 it('changes language and theme at once, without loading again', async () => {
   const { page } = await visit(browser);
   await page.evaluate(() => Object.assign(window, { stillHere: true }));

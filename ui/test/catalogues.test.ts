@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
-import { ENDINGS, MILESTONES, PROGRESSES, RELATIONS, SOURCES, UNIT_STATUSES } from '../src/api/types';
+import { ENDINGS, MARKS, MILESTONES, PROGRESSES, RELATIONS, SOURCES, UNIT_STATUSES } from '../src/api/types';
 import { KEY_HELP } from '../src/desk/keyhelp';
 import { FILTERS } from '../src/desk/queue/order';
 import { GROUPINGS } from '../src/desk/units/groups';
@@ -33,7 +33,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'state-': ['open', 'closed', 'merged'],
   'ended-': ENDINGS,
   'source-': SOURCES,
-  'mark-': ['late', 'out_of_order'],
+  'mark-': MARKS,
   'relation-': RELATIONS,
   'filter-': FILTERS,
   'queue-empty-': FILTERS,
@@ -46,6 +46,13 @@ const FAMILIES: Record<string, readonly string[]> = {
   'place-': ['address', 'spoken_place', 'point'],
   'do-': ['link', 'merge'],
   'event-': [],
+};
+
+/** Keys whose first part varies. */
+const TAILS: Record<string, readonly string[]> = {
+  '-add': ['note', 'feedback'],
+  '-text': ['note', 'feedback'],
+  '-other': ['link', 'merge'],
 };
 
 const en = catalogue('en');
@@ -84,7 +91,13 @@ describe('the catalogues', () => {
     for (const source of code) {
       for (const family of source.matchAll(/\bt(?:Maybe)?\([^)]*?`([a-z-]+-)\$\{/g)) expect(Object.keys(FAMILIES)).toContain(family[1]);
     }
-    const missing = Object.entries(FAMILIES).flatMap(([start, ends]) => ends.map((end) => start + end)).filter((key) => !en.has(key));
-    expect(missing).toEqual([]);
+    for (const source of code) {
+      for (const family of source.matchAll(/\bt\(`\$\{\w+\}(-[a-z]+)`/g)) expect(Object.keys(TAILS)).toContain(family[1]);
+    }
+    const members = [
+      ...Object.entries(FAMILIES).flatMap(([start, ends]) => ends.map((end) => start + end)),
+      ...Object.entries(TAILS).flatMap(([end, starts]) => starts.map((start) => start + end)),
+    ];
+    expect(members.filter((key) => !en.has(key))).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ const id = encodeURIComponent;
 export const to = {
   report: () => '/v1/reports',
   incident: (incident: string, what: string) => `/v1/incidents/${id(incident)}/${what}`,
-  hazardLift: (incident: string, entry: number) => `/v1/incidents/${id(incident)}/hazards/${entry}/lift`,
+  hazardLift: (incident: string, hazard: string) => `/v1/incidents/${id(incident)}/hazards/${id(hazard)}/lift`,
   unit: (unit: string, what: string) => `/v1/units/${id(unit)}/${what}`,
   run: (incident: string, unit: string, what: string) => `/v1/incidents/${id(incident)}/units/${id(unit)}/${what}`,
 };

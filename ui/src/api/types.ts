@@ -37,6 +37,9 @@ export type Progress = (typeof PROGRESSES)[number];
 export const MILESTONES = ['acknowledged', 'departed', 'on_scene', 'transporting', 'at_destination'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
+export const MARKS = ['late', 'out_of_order', 'filled_in'] as const;
+export type Mark = (typeof MARKS)[number];
+
 export const RELATIONS = ['related', 'same_place', 'same_cause'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
@@ -194,8 +197,10 @@ export interface Note {
 }
 
 export interface Hazard {
+  /** The act that noted it, by which it is lifted; the entry serves where a server leaves it out. */
+  noted?: string;
   hazard: Code;
-  text: string;
+  text: string | null;
   at_ms: number;
   seat: string;
   lifted: boolean;
@@ -221,7 +226,7 @@ export interface MilestoneFact {
   device_at_ms: number | null;
   journal_at_ms: number;
   source: Source;
-  marks: ('late' | 'out_of_order')[];
+  marks: Mark[];
   entry: number;
 }
 

@@ -1,7 +1,6 @@
 // What this desk is looking at: which incident or unit is open on the right, which form lies over
 // it, and whether the map waits for a click.
 
-import type { LatLon } from '../api/types';
 import type { Form } from './forms/form';
 
 export type Pane =
@@ -13,15 +12,12 @@ export type Pane =
 
 let pane = $state.raw<Pane>({ kind: 'none' });
 let form = $state.raw<Form | null>(null);
-let draft = $state.raw<LatLon | null>(null);
 let picking = $state(false);
 
 export const view = {
   get pane(): Pane { return pane; },
   get form(): Form | null { return form; },
-  /** The point of the report being taken, shown on the map. */
-  get draft(): LatLon | null { return draft; },
-  set draft(point: LatLon | null) { draft = point; },
+  /** The map waits for a click that says where the report is. */
   get picking(): boolean { return picking; },
   set picking(on: boolean) { picking = on; },
 
@@ -29,10 +25,6 @@ export const view = {
     return pane.kind === 'incident' || pane.kind === 'send' ? pane.incident : null;
   },
   show(next: Pane): void {
-    if (pane.kind === 'report' && next.kind !== 'report') {
-      draft = null;
-      picking = false;
-    }
     pane = next;
   },
   open(next: Form): void { form = next; },

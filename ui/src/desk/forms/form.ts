@@ -5,7 +5,7 @@ export type Form =
   | { kind: 'note'; incident: string }
   | { kind: 'feedback'; incident: string }
   | { kind: 'hazard'; incident: string }
-  | { kind: 'lift'; incident: string; entry: number; hazard: string }
+  | { kind: 'lift'; incident: string; noted: string; hazard: string }
   | { kind: 'type'; incident: string }
   | { kind: 'priority'; incident: string }
   | { kind: 'place'; incident: string }

@@ -3,12 +3,12 @@
 
 import { named, t, tMaybe } from '../../kit/i18n.svelte';
 import { board } from '../board.svelte';
-import { hazardName, kindName, outcomeName, priorityName, typeName } from '../words';
+import { hazardName, kindName, outcomeName, priorityName, stationName, typeName } from '../words';
 import { UNIT_STATUSES, type TimelineRow } from '../../api/types';
 
 const STATUSES: ReadonlySet<string> = new Set(UNIT_STATUSES);
-/** Ids and copies of what the panel shows anyway. */
-const SILENT = new Set(['incident', 'report', 'run', 'note', 'point', 'at_ms', 'happened_at_ms', 'device_at_ms', 'received_at_ms', 'source', 'number', 'channel', 'digest']);
+/** Ids, stamps and copies of what the panel shows anyway. */
+const SILENT = new Set(['incident', 'report', 'run', 'leg', 'note', 'noted', 'number', 'channel', 'digest', 'crew', 'capabilities', 'before']);
 
 export function eventName(type: string): string {
   return tMaybe(`event-${type.replaceAll('.', '-')}`) ?? type.split('.').at(-1)?.replaceAll('_', ' ') ?? type;
@@ -17,22 +17,33 @@ export function eventName(type: string): string {
 export function eventDetail(row: TimelineRow): string {
   return Object.entries(row.data)
     .filter(([key]) => !SILENT.has(key))
-    .map(([key, value]) => wordOf(key, value))
+    .map(([key, value]) => wordOf(key === 'after' ? row.type : key, value))
     .filter((text) => text !== '')
     .join(' · ');
 }
 
+/** How a field's code is put into words; a changed field is known by the event that changed it. */
+const WORDS: Record<string, (code: string) => string> = {
+  type: typeName,
+  type_code: typeName,
+  'intake.type_changed': typeName,
+  priority: priorityName,
+  'intake.priority_changed': priorityName,
+  hazard: hazardName,
+  outcome: outcomeName,
+  kind: kindName,
+  station: stationName,
+  reason: anyReason,
+  source: (code) => tMaybe(`source-${code}`) ?? code,
+  ending: (code) => tMaybe(`ended-${code}`) ?? code,
+  marks: (code) => tMaybe(`mark-${code}`) ?? code,
+  relation: (code) => tMaybe(`relation-${code}`) ?? code,
+};
+
 function wordOf(key: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((item) => wordOf(key, item)).filter(Boolean).join(', ');
   if (typeof value !== 'string' || value === '' || isId(value)) return '';
-  if (key === 'type') return typeName(value);
-  if (key === 'priority') return priorityName(value);
-  if (key === 'hazard') return hazardName(value);
-  if (key === 'outcome') return outcomeName(value);
-  if (key === 'kind') return kindName(value);
-  if (key === 'reason') return anyReason(value);
-  if (STATUSES.has(value)) return t(`status-${value}`);
-  return value;
+  return WORDS[key]?.(value) ?? (STATUSES.has(value) ? t(`status-${value}`) : value);
 }
 
 function isId(text: string): boolean {

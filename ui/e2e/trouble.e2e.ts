@@ -1,4 +1,4 @@
-// When the server goes away the board stays, and says how old it is.
+// When something is missing (the server, the writer, the graphics), the desk says so and goes on.
 
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -74,4 +74,36 @@ it('asks no outside host for anything, map and labels included', async () => {
   expect(outside).toEqual([]);
   expect(errors).toEqual([]);
   await page.context().close();
+});
+
+it('says loudly that the writer has stopped', async () => {
+  const say = wordsOf('en');
+  const { page } = await visit(browser);
+  await page.route('**/v1/status', async (route) => {
+    const response = await route.fetch();
+    const status = (await response.json()) as object;
+    await route.fulfill({ json: { ...status, writer: { running: false, reason: 'the disk is full' } } });
+  });
+  const banner = page.getByRole('alert').filter({ hasText: say('writer-stopped') });
+  await banner.getByText('the disk is full').waitFor();
+  await page.context().close();
+});
+
+it('works from the lists when the browser has no WebGL 2', async () => {
+  const id = await openIncident(await pack(), `no map ${mark()}`);
+  const context = await browser.newContext({ locale: 'en' });
+  await context.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    Object.assign(HTMLCanvasElement.prototype, {
+      getContext(this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+        return kind === 'webgl2' ? null : (real as (...all: unknown[]) => unknown).call(this, kind, ...rest);
+      },
+    });
+  });
+  const page = await context.newPage();
+  await page.goto(SERVER);
+  await page.getByText(wordsOf('en')('map-no-webgl')).waitFor();
+  await row(page, id).click();
+  await page.locator('[data-focus-home]').waitFor();
+  await context.close();
 });
