@@ -181,6 +181,7 @@ unit-position-age = { $time } ago
 unit-position-none = not known
 unit-gone = This unit is not on shift.
 shift-start = Start a shift
+shift-no-stations = The pack in force has no stations, so no unit can begin a shift. Import stations first.
 shift-extra = Can also do
 end-shift-title = End the shift of { $unit }
 end-shift-explained = { $unit } leaves the board. Its record stays.
