@@ -1,0 +1,401 @@
+# The desk screen. Words for the same thing are the same word everywhere (docs/glossary.md).
+
+## Durations and measures
+
+duration-s = { $a } s
+duration-min-s = { $a } min { $b } s
+duration-h-min = { $a } h { $b } min
+duration-d-h = { $a } d { $b } h
+duration-clock = { $a }:{ $b }
+duration-short-h = { $a } h { $b }
+metres = { $m } m
+latitude = Latitude
+longitude = Longitude
+
+## General
+
+cancel-form = Cancel
+close-dialog = Close this window
+try-again = Try again
+act-busy = Writing…
+act-kept = Kept as entry { $entry }.
+actions = Actions
+remark = Remark
+reason = Reason
+reason-optional = Reason (if any)
+reason-none = The pack in force offers no reasons for this.
+now-is = Now: { $what }
+problem-unreachable-title = The server did not answer.
+problem-unreachable-detail = Nobody knows yet whether this was kept. Send it again: the record takes it only once.
+
+## Top bar
+
+language = Language
+theme = Theme:
+theme-next = Change the theme
+theme-auto = Auto
+theme-light = Light
+theme-dark = Dark
+seat = Seat
+seat-shape = A seat name has 1 to 32 small letters, digits or hyphens.
+keys = Keys
+keys-note = Keys are silent while you type or while an input method is composing.
+link-connecting = Connecting
+link-live = Live
+link-lost = No connection
+link-age = { $time } ago
+clock-simulated = Simulated clock
+clock-replay = Replay
+record-entry = Entry { $entry }
+record-checkpoint = checkpoint { $time } ago
+record-no-checkpoint = no checkpoint yet
+record-checkpoint-title = Signed checkpoint over { $size } entries, root { $root }…
+writer-stopped = Nothing can be kept.
+writer-stopped-detail = The writer has stopped: { $reason }. Take reports on paper and call the operator of this server.
+lost-title = No connection. This board is { $time } old.
+lost-detail = Last news at { $time }. What you see may have changed; acts are tried again when the server answers.
+lost-never = No connection to the server.
+lost-never-detail = No board has been loaded. This screen tries again by itself.
+
+## Keys
+
+key-report = Take a new report
+key-search = Search the queue
+key-down = Next incident in the queue
+key-up = Previous incident in the queue
+key-open = Open the incident
+key-send = Send units to the open incident
+key-milestone = Next milestone of the unit
+key-note = Add a note
+key-close = Close the incident
+key-back = Back
+key-queue = Go to the queue
+key-units = Go to the units
+key-map = Go to the map
+key-help = Show these keys
+
+## States
+
+status-available = Available
+status-reserved = Reserved
+status-sent = Sent
+status-acknowledged = Acknowledged
+status-departed = Departed
+status-on_scene = On scene
+status-transporting = Transporting
+status-at_destination = At destination
+status-returning = Returning
+status-out_of_service = Out of service
+status-off_shift = Off shift
+progress-waiting = Waiting, nobody sent
+progress-sent = Sent
+progress-acknowledged = Acknowledged
+progress-departed = On the way
+progress-on_scene = On scene
+progress-transporting = Transporting
+progress-at_destination = At destination
+progress-done = Units done
+state-open = Open
+state-closed = Closed
+state-merged = Merged
+ended-cleared = Cleared
+ended-cancelled = Cancelled
+ended-stood_down = Stood down
+ended-diverted = Diverted
+source-button = button
+source-typed = typed later
+source-voice = voice
+source-geofence = geofence
+source-import = import
+mark-late = late
+mark-out_of_order = out of order
+mark-filled_in = filled in
+relation-related = Related
+relation-same_place = Same place
+relation-same_cause = Same cause
+priority-label = Priority { $rank }: { $name }
+
+## Queue
+
+queue-title = Incidents
+queue-filter = Which incidents
+filter-open = Open
+filter-waiting = Waiting
+filter-closed = Closed, 1 h
+queue-search = Search
+queue-loading = Loading the board…
+queue-empty-search = No incident here holds these words. Clear the search to see all.
+queue-empty-open = No open incidents. Press n to take a report.
+queue-empty-waiting = No incident waits for a unit.
+queue-empty-closed = No incident was closed within the last hour.
+queue-more = { $shown } of { $all } shown.
+queue-show-more = Show { $count } more
+column-priority = Priority
+column-progress = Progress
+column-type = Type
+column-age = Age
+column-place = Place
+column-units = Units
+column-clock = Next clock
+due-send-in = send { $time }
+due-send-over = send +{ $time }
+due-arrive-in = arrive { $time }
+due-arrive-over = arrive +{ $time }
+units-none = none sent
+units-done = done
+place-point-only = Point on the map
+place-none = Place not known
+hazard-count = { $count ->
+    [one] { $count } hazard
+   *[other] { $count } hazards
+}
+report-count = { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
+}
+news-incident = New incident, priority { $priority }: { $type }, { $place }.
+news-arrived = { $unit } on scene, { $number }.
+
+## Units
+
+units-title = Units
+units-tally = { $available } of { $all } available
+units-search = Search
+units-available-only = Available
+units-group-by = Group units by
+units-by-kind = Kind
+units-by-station = Station
+units-group-tally = { $available }/{ $all }
+units-empty = No unit is on shift.
+units-empty-filter = No unit fits the filter.
+unit = Unit
+unit-named = Unit { $unit }
+unit-kind = Kind
+unit-status = Status
+unit-incident = Incident
+unit-station = Station
+unit-crew = Crew
+unit-capabilities = Can do
+unit-position = Position
+unit-position-age = { $time } ago
+unit-position-none = not known
+unit-gone = This unit is not on shift.
+shift-start = Start a shift
+shift-no-stations = The pack in force has no stations, so no unit can begin a shift. Import stations first.
+shift-extra = Can also do
+end-shift-title = End the shift of { $unit }
+end-shift-explained = { $unit } leaves the board. Its record stays.
+out-of-service-title = Take { $unit } out of service
+
+## Map
+
+map-title = Map of incidents and units
+map-no-webgl = This browser cannot draw the map (WebGL 2 is missing). Everything works from the lists.
+map-none = No map has been imported for this place. Everything works from the lists.
+map-failed = The map could not be drawn. Everything works from the lists.
+map-pick-hint = Click the place on the map.
+map-pick-centre = Take the centre
+legend = Legend
+legend-incidents = Incidents, by priority
+legend-units = Units, by status
+
+## Incident panel
+
+panel = Details
+panel-empty = Choose an incident or a unit, or take a report.
+panel-loading = Loading…
+panel-close = Close the panel
+incident-named = Incident { $number }
+opened = Opened
+outcome = Outcome
+owner = Owner
+merged-into = Merged into
+merged-other = the other incident
+point-detail = { $where } (within { $metres } m)
+runs-title = Units on it
+runs-empty = No unit has been sent.
+reports-title = Reports
+notes-title = Notes
+feedback-title = Feedback
+feedback-missing = Closing needs the units' feedback.
+hazards-title = Hazards
+hazard-lifted = lifted
+links-title = Links
+timeline-title = Record
+timeline-empty = Nothing yet.
+timeline-entry = Entry { $entry }, by { $seat }
+milestone = Milestone
+happened = Happened
+device = Device
+journal = Journal
+source = Source
+destination = Destination
+leg-count = { $count ->
+    [one] { $count } leg
+   *[other] { $count } legs
+}
+next-acknowledged = Acknowledge
+next-departed = Depart
+next-on_scene = Arrive
+next-transporting = Transport
+next-at_destination = At destination
+next-clear = Clear
+
+## Actions
+
+do-send = Send
+do-note = Note
+do-close = Close
+do-more = More
+do-more-for = More for { $unit }
+do-hazard = Add a hazard
+do-lift = Lift
+do-feedback = Add feedback
+do-type = Change the type
+do-priority = Change the priority
+do-place = Correct the place
+do-owner = Change the owner
+do-link = Link to an incident
+do-merge = Merge into another incident
+do-reopen = Reopen
+do-later = Milestone at an earlier time…
+do-leg = Add a leg
+do-clear-how = Clear, with choices…
+do-divert = Divert
+do-cancel = Cancel the unit
+do-stand-down = Stand down
+do-available = Make available
+do-in-service = Back in service
+do-out-of-service = Out of service
+do-end-shift = End the shift
+
+## Report
+
+report-new = New report
+report-answers-unkept = The incident is open, but the answers to the questions were not kept. Add them as a note.
+report-continue = Unfinished report
+report-since = begun { $time } ago
+report-discard = Discard
+report-channel = How it came
+report-words = What was said
+report-spoken-help = in the caller's own words
+report-pick = Point on the map
+report-unpick = Remove the point
+report-no-point = no point yet
+report-near = { $count ->
+    [one] { $count } open incident within 500 m. The same event?
+   *[other] { $count } open incidents within 500 m. The same event?
+}
+report-open-new = A new incident
+report-attach-to = Join { $number }
+report-submit-open = Open the incident
+report-submit-attach = Add to the incident
+place-part = What to correct
+place-address = Address
+place-spoken_place = Place as spoken
+place-point = Point
+type = Type
+type-search = Type in English or Chinese
+type-none = No type fits.
+priority = Priority
+priority-own = Your choice. The answers suggest { $suggested }.
+priority-use = Use it
+priority-raised = Raised by: { $question }
+
+## Sending
+
+send-title = Send units
+send-back = Back to the incident
+send-plan = Response plan
+send-no-plan = This type has no response plan.
+send-search = Unit, kind or capability
+send-busy-too = Also busy ones
+send-straight-line = Sorted by fit, then by straight-line distance, not by travel time.
+send-no-point = The incident has no point, so no distance is known.
+send-empty = No unit can be sent that fits. Show busy ones to divert one.
+send-more = { $count } more. Type to narrow the list.
+send-none = Choose a unit
+send-submit = Send { $units }
+away = { $km } km straight
+away-from-station = { $km } km from station
+
+## Forms
+
+note-add = Add a note
+note-text = Note
+feedback-add = Add feedback
+feedback-text = What the units report back
+hazard-kind = Kind
+hazard-text = What and where
+lift-why = Why it is no longer dangerous
+lift-title = Lift the hazard: { $hazard }
+link-other = Which incident
+merge-other = Into which incident
+merge-explained = Reports and units go over to the other incident; this one stays in the record. A merge can be undone.
+relation = Relation
+other-none = There is no other open incident.
+close-title = Close { $number }
+close-submit = Close the incident
+close-units-still = Still on it: { $units }. Clear them first.
+close-feedback = Feedback (if any)
+close-feedback-needed = Feedback from the units (needed)
+milestone-title = Milestone of { $unit }
+milestone-submit = Keep the milestone
+milestone-when = When it happened
+milestone-when-help = Hours and minutes, with seconds if known: 14:05 or 14:05:30.
+milestone-when-echo = That was { $time } ago.
+clear-title = Clear { $unit }
+clear-then = After that
+clear-when = When (empty: now)
+cancel-title = Cancel { $unit }
+stand-down-title = Stand down { $unit }
+divert-title = Divert { $unit }
+divert-submit = Divert
+divert-to = To which incident
+divert-explained = { $unit } leaves { $from } and goes to { $to }.
+
+## Events of the record
+
+event-record-opened = Record opened
+event-record-pack_adopted = Pack adopted
+event-intake-report_received = Report received
+event-intake-report_dismissed = Report put aside
+event-intake-incident_opened = Incident opened
+event-intake-report_attached = Report attached
+event-intake-report_detached = Report detached
+event-intake-incidents_merged = Merged
+event-intake-merge_undone = Merge undone
+event-intake-incident_split = Split
+event-intake-split_undone = Split undone
+event-intake-incidents_linked = Linked
+event-intake-incidents_unlinked = Link undone
+event-intake-type_changed = Type changed
+event-intake-priority_changed = Priority changed
+event-intake-spoken_place_set = Spoken place corrected
+event-intake-address_set = Address corrected
+event-intake-point_set = Point corrected
+event-intake-note_added = Note
+event-intake-hazard_noted = Hazard
+event-intake-hazard_lifted = Hazard lifted
+event-intake-feedback_given = Feedback
+event-intake-owner_assigned = Owner
+event-intake-incident_closed = Incident closed
+event-intake-incident_reopened = Incident reopened
+event-intake-order_warned = Warning: times out of order
+event-dispatch-shift_started = Shift started
+event-dispatch-shift_ended = Shift ended
+event-dispatch-unit_reserved = Unit reserved
+event-dispatch-reservation_released = Reservation released
+event-dispatch-unit_out_of_service = Out of service
+event-dispatch-unit_in_service = Back in service
+event-dispatch-unit_available = Available
+event-dispatch-unit_sent = Unit sent
+event-dispatch-unit_diverted = Unit diverted
+event-dispatch-unit_released = Unit released
+event-dispatch-milestone_reached = Milestone
+event-dispatch-leg_added = Leg added
+event-dispatch-unit_cleared = Unit cleared
+event-dispatch-overlap_warned = Warning: sent on before it was free
+event-dispatch-transition_warned = Warning: unusual change of status
+event-dispatch-order_warned = Warning: times out of order
+event-dispatch-stamps_missing = Warning: milestones never told

@@ -1,0 +1,114 @@
+// No finding of axe (WCAG 2.0 to 2.2, A and AA) on the board, in each panel and in each dialog.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page, Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type axe from 'axe-core';
+import type { Pack } from '../src/api/types';
+import { act, launch, mark, openIncident, pack, row, unitOnShift, visit, wordsOf } from './desk';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let browser: Browser;
+let rules: Pack;
+beforeAll(async () => {
+  browser = await launch();
+  rules = await pack();
+});
+afterAll(() => browser.close());
+
+async function findings(page: Page): Promise<string[]> {
+  // Evaluated, not added as a tag: the page's own policy allows no foreign script.
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    (values) => (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values } }),
+    TAGS,
+  );
+  return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
+}
+
+describe.each(['light', 'dark'] as const)('axe in the %s theme', (theme) => {
+  it('finds nothing', async () => {
+    const say = wordsOf('en');
+    const unit = await unitOnShift(rules);
+    const id = await openIncident(rules, `axe ${mark()}`);
+    const other = await openIncident(rules, `axe other ${mark()}`);
+    await act(`/v1/incidents/${id}/send`, { units: [unit] });
+    await act(`/v1/incidents/${id}/units/${unit}/milestones`, { milestone: 'departed', source: 'typed', happened_at_ms: Date.now() - 300_000 });
+    await act(`/v1/incidents/${id}/notes`, { text: 'A note.' });
+    await act(`/v1/incidents/${id}/hazards`, { hazard: rules.hazards[0]?.code, text: 'At the gate.' });
+    await act(`/v1/incidents/${id}/links`, { other, relation: 'related' });
+
+    const { page } = await visit(browser, { theme });
+    const found: Record<string, string[]> = {};
+    const look = async (name: string): Promise<void> => {
+      found[name] = await findings(page);
+    };
+    await row(page, id).waitFor();
+    await page.waitForTimeout(1500);
+    await look('board');
+    await page.getByText(say('legend'), { exact: true }).click();
+    await look('legend');
+
+    await page.keyboard.press('n');
+    await page.getByRole('combobox').fill('e');
+    await look('report');
+    await page.getByRole('option').first().click();
+    await look('report with a type');
+    await page.getByRole('button', { name: say('report-discard') }).first().click();
+
+    await row(page, id).click();
+    const panel = page.getByRole('article');
+    await panel.getByText('A note.').first().waitFor();
+    await look('incident');
+    await page.keyboard.press('s');
+    await page.getByRole('form', { name: say('send-title') }).waitFor();
+    await look('send');
+    await page.keyboard.press('Escape');
+
+    const dialog = page.getByRole('dialog');
+    const inDialog = async (name: string): Promise<void> => {
+      await dialog.waitFor();
+      await look(name);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    };
+    for (const [key, name] of [['a', 'note'], ['c', 'close'], ['?', 'keys']] as const) {
+      await panel.waitFor();
+      await page.keyboard.press(key);
+      await inDialog(name);
+    }
+    const more = panel.getByRole('group').getByRole('button', { name: say('do-more') });
+    await more.click();
+    await look('menu');
+    await page.keyboard.press('Escape');
+    for (const item of ['do-hazard', 'do-feedback', 'do-type', 'do-priority', 'do-place', 'do-owner', 'do-link', 'do-merge']) {
+      await more.click();
+      await page.getByRole('menuitem', { name: say(item) }).click();
+      await inDialog(item);
+    }
+    const runMore = panel.getByRole('button', { name: say('do-more-for', { unit }) });
+    for (const item of ['do-later', 'do-clear-how', 'do-divert', 'do-cancel']) {
+      await runMore.click();
+      await page.getByRole('menuitem', { name: say(item) }).click();
+      await inDialog(item);
+    }
+    await panel.getByRole('button', { name: say('do-lift') }).click();
+    await inDialog('lift');
+    await page.getByRole('button', { name: say('shift-start') }).first().click();
+    await inDialog('shift');
+
+    await act(`/v1/incidents/${id}/units/${unit}/clear`, {});
+    await page.locator(`[data-unit="${unit}"]`).click();
+    await page.getByRole('article', { name: say('unit-named', { unit }) }).waitFor();
+    await look('unit');
+    for (const button of ['do-out-of-service', 'do-end-shift']) {
+      await page.getByRole('article').getByRole('button', { name: say(button) }).click();
+      await inDialog(button);
+    }
+    expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual({});
+    await page.context().close();
+  });
+});

@@ -1,0 +1,39 @@
+// Every change is an act: one POST with a key of its own and the seat that made it.
+
+import { request, Unreachable } from './http';
+import type { Accepted } from './types';
+
+const WAITS_MS = [400, 1200, 3000];
+
+/**
+ * Sends one act. When the link breaks nobody knows whether the act was taken, so the same key is
+ * sent again: the server keeps the first answer for a key and gives it back.
+ *
+ * Throws `Refused` (nothing changed) or, after the last try, `Unreachable` (unknown; keep the key).
+ */
+export async function act(path: string, body: object, key: string, seat: string): Promise<Accepted> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await request<Accepted>(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Answerable-Seat': seat },
+        body: JSON.stringify(body),
+      });
+    } catch (error) {
+      const wait_ms = WAITS_MS[tries];
+      if (!(error instanceof Unreachable) || wait_ms === undefined) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait_ms));
+    }
+  }
+}
+
+const id = encodeURIComponent;
+
+/** Paths of the acts, in one place so that a renamed route is one line. */
+export const to = {
+  report: () => '/v1/reports',
+  incident: (incident: string, what: string) => `/v1/incidents/${id(incident)}/${what}`,
+  hazardLift: (incident: string, hazard: string) => `/v1/incidents/${id(incident)}/hazards/${id(hazard)}/lift`,
+  unit: (unit: string, what: string) => `/v1/units/${id(unit)}/${what}`,
+  run: (incident: string, unit: string, what: string) => `/v1/incidents/${id(incident)}/units/${id(unit)}/${what}`,
+};

@@ -1,0 +1,52 @@
+// One thin fetch for reads and acts. The language travels with every request, because the
+// server writes its refusals in the reader's words.
+
+import type { Lang, ProblemBody } from './types';
+
+/** The server answered, and the answer was no. */
+export class Refused extends Error {
+  readonly body: ProblemBody;
+  constructor(body: ProblemBody) {
+    super(body.title);
+    this.body = body;
+  }
+}
+
+/** The server could not be reached: nobody knows yet whether the request was taken. */
+export class Unreachable extends Error {}
+
+let language: Lang = 'en';
+
+export function speak(lang: Lang): void {
+  language = lang;
+}
+
+export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const headers = new Headers(init.headers);
+  headers.set('Accept-Language', language);
+  headers.set('Accept', 'application/json');
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers });
+  } catch (cause) {
+    throw new Unreachable(path, { cause });
+  }
+  // A proxy in between that lost the server is the same as no server.
+  if (response.status === 502 || response.status === 504) throw new Unreachable(path);
+  if (response.ok) return (await response.json()) as T;
+  throw new Refused(await problemOf(response));
+}
+
+/** Not every failure comes from our own handlers; the form still needs a title and a detail. */
+async function problemOf(response: Response): Promise<ProblemBody> {
+  const text = await response.text();
+  try {
+    const body = JSON.parse(text) as Partial<ProblemBody>;
+    if (typeof body.title === 'string') {
+      return { code: '', detail: '', status: response.status, ...body, title: body.title };
+    }
+  } catch {
+    // Plain text; shown as it came.
+  }
+  return { title: `HTTP ${response.status}`, status: response.status, code: '', detail: text.slice(0, 400) };
+}

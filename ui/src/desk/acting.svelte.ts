@@ -1,0 +1,43 @@
+// One act from a form or a button to the board that shows it.
+
+import { act } from '../api/acts';
+import { Unreachable } from '../api/http';
+import type { Accepted } from '../api/types';
+import { uuid7 } from '../api/uuid7';
+import { announcer } from '../kit/announcer.svelte';
+import { clock } from '../kit/clock.svelte';
+import { t } from '../kit/i18n.svelte';
+import { board } from './board.svelte';
+import { seat } from './seat.svelte';
+
+export class Acting {
+  busy = $state(false);
+  error = $state.raw<unknown>(null);
+  #pending: { of: string; key: string } | null = null;
+
+  /**
+   * Makes the act and waits until the board shows it. Returns null after a problem, which stays in
+   * `error` beside what was typed. While it is unknown whether an act was taken, sending the same
+   * words again uses the same key, so the record never holds it twice.
+   */
+  async run(path: string, body: object): Promise<Accepted | null> {
+    if (this.busy) return null;
+    this.busy = true;
+    this.error = null;
+    const of = path + JSON.stringify(body);
+    const key = this.#pending?.of === of ? this.#pending.key : uuid7(clock.exact_ms());
+    try {
+      const accepted = await act(path, body, key, seat.name);
+      this.#pending = null;
+      announcer.show(t('act-kept', { entry: String(accepted.entry) }));
+      await board.refresh(accepted.entry).catch(() => undefined);
+      return accepted;
+    } catch (error) {
+      this.#pending = error instanceof Unreachable ? { of, key } : null;
+      this.error = error;
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

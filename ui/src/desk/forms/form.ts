@@ -1,0 +1,24 @@
+// The forms that lie over the screen, each with what it is about.
+
+export type Form =
+  | { kind: 'keys' }
+  | { kind: 'note'; incident: string }
+  | { kind: 'feedback'; incident: string }
+  | { kind: 'hazard'; incident: string }
+  | { kind: 'lift'; incident: string; noted: string; hazard: string }
+  | { kind: 'type'; incident: string }
+  | { kind: 'priority'; incident: string }
+  | { kind: 'place'; incident: string }
+  | { kind: 'owner'; incident: string }
+  | { kind: 'link'; incident: string }
+  | { kind: 'merge'; incident: string }
+  | { kind: 'close'; incident: string }
+  | { kind: 'reopen'; incident: string }
+  | { kind: 'milestone'; incident: string; unit: string }
+  | { kind: 'leg'; incident: string; unit: string }
+  | { kind: 'clear'; incident: string; unit: string }
+  | { kind: 'cancel' | 'stand_down'; incident: string; unit: string }
+  | { kind: 'divert'; unit: string; from: string | null; to: string | null }
+  | { kind: 'shift' }
+  | { kind: 'out_of_service'; unit: string }
+  | { kind: 'end_shift'; unit: string };

@@ -1,0 +1,19 @@
+// The key map as the desk reads it.
+
+/** Key and the Fluent key of its meaning, in the order the help shows them. */
+export const KEY_HELP: readonly [string, string][] = [
+  ['n', 'key-report'],
+  ['/', 'key-search'],
+  ['j', 'key-down'],
+  ['k', 'key-up'],
+  ['Enter', 'key-open'],
+  ['s', 'key-send'],
+  ['m', 'key-milestone'],
+  ['a', 'key-note'],
+  ['c', 'key-close'],
+  ['Esc', 'key-back'],
+  ['g q', 'key-queue'],
+  ['g u', 'key-units'],
+  ['g m', 'key-map'],
+  ['?', 'key-help'],
+];

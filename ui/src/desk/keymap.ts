@@ -1,0 +1,47 @@
+// What each key does; `keyhelp.ts` tells the desk.
+
+import type { Keymap } from '../kit/keys';
+import { board } from './board.svelte';
+import { pressNext } from './panel/next';
+import { view } from './view.svelte';
+
+interface Targets {
+  step(by: number): void;
+  queue(): void;
+  units(): void;
+  map(): void;
+}
+
+function withIncident(run: (incident: string) => void): () => void {
+  return () => {
+    const incident = view.incident;
+    if (incident !== null && board.incidents.get(incident)?.state === 'open') run(incident);
+  };
+}
+
+export function deskKeys(targets: Targets): Keymap {
+  return {
+    n: () => view.show({ kind: 'report' }),
+    '/': () => document.getElementById('queue-search')?.focus(),
+    j: () => targets.step(1),
+    k: () => targets.step(-1),
+    s: withIncident((incident) => view.show({ kind: 'send', incident })),
+    m: withIncident(() => pressNext()),
+    a: withIncident((incident) => view.open({ kind: 'note', incident })),
+    c: withIncident((incident) => view.open({ kind: 'close', incident })),
+    Escape: () => back(targets),
+    'g q': targets.queue,
+    'g u': targets.units,
+    'g m': targets.map,
+    '?': () => view.open({ kind: 'keys' }),
+  };
+}
+
+/** One step back: out of sending into the incident, out of a panel into the queue. */
+function back(targets: Targets): void {
+  if (view.pane.kind === 'send') view.show({ kind: 'incident', incident: view.pane.incident });
+  else {
+    if (view.pane.kind !== 'none') view.show({ kind: 'none' });
+    targets.queue();
+  }
+}

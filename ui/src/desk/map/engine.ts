@@ -1,0 +1,113 @@
+// Everything that touches MapLibre. The library is loaded only when a map can be shown.
+
+import type { FeatureCollection } from 'geojson';
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { read } from '../../api/reads';
+import type { Lang, LatLon } from '../../api/types';
+import { fromLngLat, lngLat } from '../../kit/geo';
+import { pictures } from './icons';
+import { middles } from './middles';
+import { type LIVE_SOURCES, mapStyle } from './style';
+
+type Live = (typeof LIVE_SOURCES)[number];
+
+export interface MapEvents {
+  incident(id: string): void;
+  unit(id: string): void;
+  /** A click on the ground; returns whether it was wanted. */
+  ground(at: LatLon): void;
+  picking(): boolean;
+}
+
+export interface Engine {
+  dress(dark: boolean, lang: Lang): void;
+  set(source: Live, data: FeatureCollection): void;
+  centre(): LatLon;
+  goTo(at: LatLon): void;
+  focus(): void;
+  resize(): void;
+  remove(): void;
+}
+
+export function hasWebGL2(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null;
+}
+
+export async function createMap(container: HTMLElement, start: { centre: LatLon; zoom: number }, dark: boolean, lang: Lang, label: string, events: MapEvents): Promise<Engine> {
+  const gl = await import('maplibre-gl');
+  // Without this call the map stays blank and nothing says so.
+  gl.setWorkerUrl(workerUrl);
+  const base = await Promise.all(
+    (['districts', 'water', 'streets'] as const).map(async (name) => [name, await read.layer(name)] as const),
+  );
+  const districts = base[0]?.[1];
+  const names = districts ? middles(districts) : null;
+  const live = new Map<Live, FeatureCollection>();
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const map: MapLibre = new gl.Map({
+    container,
+    style: mapStyle(dark, lang),
+    center: lngLat(start.centre),
+    zoom: start.zoom,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: still ? 0 : 120,
+    locale: { 'Map.Title': label },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new gl.NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new gl.ScaleControl({ unit: 'metric' }), 'bottom-right');
+
+  // A style change empties sources and pictures, so both are filled again after each one.
+  function fill(): void {
+    for (const picture of pictures()) {
+      if (map.hasImage(picture.id)) map.updateImage(picture.id, picture.data);
+      else map.addImage(picture.id, picture.data, { pixelRatio: picture.pixelRatio });
+    }
+    for (const [name, data] of base) map.getSource<GeoJSONSource>(name)?.setData(data);
+    if (names) map.getSource<GeoJSONSource>('district-names')?.setData(names);
+    for (const [name, data] of live) map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+  let ready = false;
+  map.on('style.load', () => {
+    ready = true;
+    fill();
+  });
+
+  map.on('click', (event) => {
+    if (events.picking()) return events.ground(fromLngLat(event.lngLat.lng, event.lngLat.lat));
+    const near: [[number, number], [number, number]] = [[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]];
+    const hit = map.queryRenderedFeatures(near, { layers: ['incidents', 'units'] })[0];
+    const id: unknown = hit?.properties['id'];
+    if (typeof id !== 'string') return;
+    if (hit?.layer.id === 'incidents') events.incident(id);
+    else events.unit(id);
+  });
+  map.on('mousemove', (event) => {
+    const over = !events.picking() && map.queryRenderedFeatures(event.point, { layers: ready ? ['incidents', 'units'] : [] }).length > 0;
+    map.getCanvas().style.cursor = events.picking() ? 'crosshair' : over ? 'pointer' : '';
+  });
+
+  return {
+    dress(nextDark, nextLang) {
+      ready = false;
+      map.setStyle(mapStyle(nextDark, nextLang), { diff: false });
+    },
+    set(source, data) {
+      live.set(source, data);
+      if (ready) map.getSource<GeoJSONSource>(source)?.setData(data);
+    },
+    centre: () => fromLngLat(map.getCenter().lng, map.getCenter().lat),
+    goTo(at) {
+      if (map.getBounds().contains(lngLat(at)) && map.getZoom() > 13) return;
+      const view = { center: lngLat(at), zoom: Math.max(map.getZoom(), 13.5) };
+      if (still) map.jumpTo(view);
+      else map.easeTo({ ...view, duration: 400 });
+    },
+    focus: () => map.getCanvas().focus(),
+    resize: () => map.resize(),
+    remove: () => map.remove(),
+  };
+}

@@ -1,0 +1,63 @@
+// What an event says in one line. Event types of a newer server have no words here yet; they are
+// shown by their own name rather than left out.
+
+import { named, t, tMaybe } from '../../kit/i18n.svelte';
+import { board } from '../board.svelte';
+import { hazardName, kindName, outcomeName, priorityName, stationName, typeName } from '../words';
+import { UNIT_STATUSES, type TimelineRow } from '../../api/types';
+
+const STATUSES: ReadonlySet<string> = new Set(UNIT_STATUSES);
+/** Ids, stamps and copies of what the panel shows anyway. */
+const SILENT = new Set(['incident', 'report', 'run', 'leg', 'note', 'noted', 'number', 'channel', 'digest', 'crew', 'capabilities', 'before']);
+
+export function eventName(type: string): string {
+  return tMaybe(`event-${type.replaceAll('.', '-')}`) ?? type.split('.').at(-1)?.replaceAll('_', ' ') ?? type;
+}
+
+export function eventDetail(row: TimelineRow): string {
+  return Object.entries(row.data)
+    .filter(([key]) => !SILENT.has(key))
+    .map(([key, value]) => wordOf(key === 'after' ? row.type : key, value))
+    .filter((text) => text !== '')
+    .join(' · ');
+}
+
+/** How a field's code is put into words; a changed field is known by the event that changed it. */
+const WORDS: Record<string, (code: string) => string> = {
+  type: typeName,
+  type_code: typeName,
+  'intake.type_changed': typeName,
+  priority: priorityName,
+  'intake.priority_changed': priorityName,
+  hazard: hazardName,
+  outcome: outcomeName,
+  kind: kindName,
+  station: stationName,
+  reason: anyReason,
+  source: (code) => tMaybe(`source-${code}`) ?? code,
+  ending: (code) => tMaybe(`ended-${code}`) ?? code,
+  marks: (code) => tMaybe(`mark-${code}`) ?? code,
+  relation: (code) => tMaybe(`relation-${code}`) ?? code,
+};
+
+function wordOf(key: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => wordOf(key, item)).filter(Boolean).join(', ');
+  if (typeof value !== 'string' || value === '' || isId(value)) return '';
+  return WORDS[key]?.(value) ?? (STATUSES.has(value) ? t(`status-${value}`) : value);
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text);
+}
+
+/** A reason code is unique enough in a pack that the first list that has it gives its words. */
+function anyReason(code: string): string {
+  const pack = board.pack;
+  if (!pack) return code;
+  const lists = [...Object.values(pack.reasons), ...pack.outcomes.map((outcome) => outcome.reasons)];
+  for (const list of lists) {
+    const reason = list.find((item) => item.code === code);
+    if (reason) return named(reason.name);
+  }
+  return code;
+}

@@ -1,0 +1,48 @@
+// Wall-clock times in the agency's zone, whatever zone the workstation is set to.
+
+import type { Lang } from '../api/types';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(lang: Lang, zone: string, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${lang}|${zone}|${kind}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: zone, hourCycle: 'h23', ...options });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+
+export function clockTime(at_ms: number, lang: Lang, zone: string): string {
+  return format(lang, zone, 'clock', CLOCK).format(at_ms);
+}
+
+export function dateTime(at_ms: number, lang: Lang, zone: string): string {
+  return format(lang, zone, 'full', { dateStyle: 'medium', timeStyle: 'medium' }).format(at_ms);
+}
+
+export function dayName(at_ms: number, lang: Lang, zone: string): string {
+  return format(lang, zone, 'day', { weekday: 'short', day: 'numeric', month: 'short' }).format(at_ms);
+}
+
+/** Time of day alone when it is today, with the date when it is not. */
+export function whenShort(at_ms: number, now_ms: number, lang: Lang, zone: string): string {
+  const same = dayName(at_ms, lang, zone) === dayName(now_ms, lang, zone) && Math.abs(now_ms - at_ms) < 86_400_000;
+  return same ? clockTime(at_ms, lang, zone) : `${dayName(at_ms, lang, zone)} ${clockTime(at_ms, lang, zone)}`;
+}
+
+/**
+ * Reads "14:05" or "14:05:30" typed later, as the last such moment that is not in the future.
+ * Returns null when the text is not a time of day.
+ */
+export function typedTime(text: string, now_ms: number, zone: string): number | null {
+  const found = /^\s*([01]?\d|2[0-3])[:：]?([0-5]\d)(?:[:：]?([0-5]\d))?\s*$/.exec(text);
+  if (!found) return null;
+  const wanted_s = Number(found[1]) * 3600 + Number(found[2]) * 60 + Number(found[3] ?? 0);
+  const now_s = clockTime(now_ms, 'en', zone).split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  const back_s = (now_s - wanted_s + 86_400) % 86_400;
+  return Math.floor(now_ms / 1000) * 1000 - back_s * 1000;
+}
