@@ -31,11 +31,12 @@ pub use error::{Error, StartError};
 pub use feed::Committed;
 pub use figures::service_figures;
 pub use journal::{
-    Options, open_reader as open_journal, signer as log_key, verify as verify_journal,
+    Folder, Options, Read as JournalRead, open_reader as open_journal, signer as log_key,
+    verify as verify_journal,
 };
 pub use positions::{Position, Positions};
 pub use projections::{
-    AssignmentView, Board, Figures, IncidentRow, IncidentView, ReportView, UnitOnIncident,
-    UnitView, Which, Window,
+    AssignmentView, Board, Figures, Group as FiguresGroup, IncidentRow, IncidentView, Interval,
+    Intervals, ReportView, UnitOnIncident, UnitView, Which, Window,
 };
 pub use projector::rebuild_views;

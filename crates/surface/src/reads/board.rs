@@ -18,7 +18,7 @@ use crate::server::App;
 /// What a desk has to see at once.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Board {
-    /// Entries that the answer takes account of; ask for what came `since` this number.
+    /// The last entry that the answer takes account of; ask for what came `since` it.
     pub entry: u64,
     /// The time by the record's clock.
     pub now_ms: i64,
@@ -77,7 +77,7 @@ impl From<&application::ReportView> for Report {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub struct BoardQuery {
-    /// Only what changed after the first so many entries, with what has left the board.
+    /// Only what changed after this entry, with what has left the board.
     pub since: Option<u64>,
     /// Wait until this entry is taken account of.
     pub min_entry: Option<u64>,
@@ -93,11 +93,13 @@ pub async fn board(
 ) -> Result<Json<Board>, Problem> {
     app.fresh(reader.0, query.min_entry).await?;
     let board = app
-        .ask(reader.0, move |application| application.board(query.since))
+        .ask(reader.0, move |application| {
+            application.board(query.since.map(|last| last + 1))
+        })
         .await?;
     let pack = app.pack();
     Ok(Json(Board {
-        entry: board.entry,
+        entry: board.entry.saturating_sub(1),
         now_ms: app.application.now().0,
         incidents: board
             .incidents

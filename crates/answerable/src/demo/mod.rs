@@ -1,0 +1,124 @@
+//! The seeded city, alive: callers call, crews drive and report back, and an autopilot sends units
+//! to whatever the human at the desk leaves waiting.
+//!
+//! The city acts through the same path as everybody else and keeps nothing beside the record: the
+//! second start goes on with the first one's incidents.
+
+mod facts;
+mod play;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use application::record::ClockKind;
+use kernel::{AgencyId, Line};
+use pack::{Name, Pack, Station};
+use sim::City;
+use surface::{App, Layer, MapSource};
+
+use crate::{Failure, serve};
+
+/// How the demo runs.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The data folder; made when it is not there.
+    #[arg(long, default_value = "data/demo", env = "ANSWERABLE_DATA")]
+    data: PathBuf,
+    /// The folder of the city's pack.
+    #[arg(long, default_value = "packs/yunzhou")]
+    pack: PathBuf,
+    /// Another seed is another city; a record belongs to one.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Where to listen: an address of this machine alone.
+    #[arg(long, default_value_t = crate::ADDRESS, env = "ANSWERABLE_ADDRESS")]
+    address: SocketAddr,
+    /// The language in which callers speak: zh-CN or en.
+    #[arg(long, default_value = "zh-CN", value_parser = ["zh-CN", "en"])]
+    language: String,
+    /// Calls on a day.
+    #[arg(long, default_value_t = 2_000)]
+    calls_per_day: u32,
+    /// Nobody sends units but you.
+    #[arg(long)]
+    no_autopilot: bool,
+}
+
+/// Runs until interrupted.
+pub fn run(args: Args) -> Result<(), Failure> {
+    let city = Arc::new(City::generate(args.seed));
+    let pack = stationed(Pack::load(&args.pack)?, &city)?;
+    let agency = AgencyId::new(&format!("{}-{}", pack.place, args.seed))?;
+    let application = serve::open(args.data.clone(), agency, ClockKind::Real, pack.clone())?;
+    let map = map(&city, &pack);
+    let script = sim::Script {
+        calls_per_day: args.calls_per_day,
+        pace: 0.5,
+        autopilot_delay_ms: (!args.no_autopilot).then_some((45_000, 120_000)),
+        closes: !args.no_autopilot,
+    };
+    let chinese = args.language == "zh-CN";
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        let app = App::new(application.clone(), pack.clone(), map);
+        let play = play::Play::new(application.clone(), pack, city, args.seed, script, chinese);
+        let playing = tokio::spawn(play.run());
+        let served = serve::serve(app, args.address).await;
+        playing.abort();
+        served
+    })?;
+    application.end();
+    Ok(())
+}
+
+/// The pack with the stations and the middle of the city that was generated.
+fn stationed(pack: Pack, city: &City) -> Result<Pack, Failure> {
+    let station = |one: &sim::Station| {
+        let name = Name {
+            en: Line::new(&one.en)?,
+            zh_cn: Line::new(&one.zh)?,
+        };
+        Ok::<_, kernel::TextError>(Station {
+            code: one.code.clone(),
+            name,
+            point: one.point,
+        })
+    };
+    let stations = city
+        .stations()
+        .iter()
+        .map(station)
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(pack.with_stations(stations).with_center(city.centre(), 12))
+}
+
+fn map(city: &City, pack: &Pack) -> MapSource {
+    let points: Vec<_> = city
+        .stations()
+        .iter()
+        .map(|station| station.point)
+        .collect();
+    let degrees = |of: fn(&kernel::Point) -> f64, pick: fn(f64, f64) -> f64, from: f64| {
+        points.iter().map(of).fold(from, pick)
+    };
+    MapSource {
+        name: surface::MapName {
+            en: pack.name.en.to_string(),
+            zh_cn: pack.name.zh_cn.to_string(),
+        },
+        bounds: [
+            degrees(|p| p.lon(), f64::min, 180.0),
+            degrees(|p| p.lat(), f64::min, 90.0),
+            degrees(|p| p.lon(), f64::max, -180.0),
+            degrees(|p| p.lat(), f64::max, -90.0),
+        ],
+        attribution: "云州 Yunzhou: an invented city, drawn from a seed".to_owned(),
+        layers: vec![
+            Layer::new("water", city.water_geojson()),
+            Layer::new("parks", city.parks_geojson()),
+            Layer::new("districts", city.districts_geojson()),
+            Layer::new("streets", city.streets_geojson()),
+        ],
+    }
+}

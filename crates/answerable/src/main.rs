@@ -1,0 +1,93 @@
+//! The one binary. It wires rooms together and holds no rules.
+
+mod bench;
+mod demo;
+mod figures;
+mod machine;
+mod record;
+mod replay;
+mod serve;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Public-safety operations on one durable, verifiable record.
+#[derive(Parser)]
+#[command(name = "answerable", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves a record on this machine.
+    Serve(serve::Args),
+    /// Runs the seeded city with live reports.
+    Demo(demo::Args),
+    /// Turns an export of real calls into acts, in order of time.
+    Replay(replay::Args),
+    /// Prints service figures from a record.
+    Figures(figures::Args),
+    /// Looks into a record.
+    #[command(subcommand)]
+    Journal(record::Command),
+    /// Throws the views of a record away and folds them again.
+    Rebuild {
+        /// The data folder.
+        dir: PathBuf,
+    },
+    /// Measures this machine and this program side by side.
+    #[command(subcommand)]
+    Bench(bench::Command),
+    /// Prints the OpenAPI document of the server.
+    Openapi,
+}
+
+/// Where servers of this program listen when nobody says.
+const ADDRESS: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7110);
+
+/// What ends a command, for a person to read.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("answerable: {error}");
+            let mut source = error.source();
+            while let Some(cause) = source {
+                eprintln!("  because: {cause}");
+                source = cause.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve(args) => serve::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Demo(args) => demo::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Replay(args) => replay::run(args),
+        Command::Figures(args) => figures::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Journal(command) => record::run(command),
+        Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
+        Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Openapi => {
+            println!("{}", surface::api_document().to_pretty_json()?);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Serves a record on this machine until it is interrupted.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use application::record::ClockKind;
+use application::{Application, Options, Start, SystemClock};
+use kernel::AgencyId;
+use pack::Pack;
+use surface::{App, MapSource, Server};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::Failure;
+
+/// How a record is served.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The data folder; made when it is not there.
+    #[arg(long, env = "ANSWERABLE_DATA")]
+    data: PathBuf,
+    /// The folder of the pack to put in force.
+    #[arg(long, env = "ANSWERABLE_PACK")]
+    pack: PathBuf,
+    /// Whose record it is; the pack's place when nobody says.
+    #[arg(long)]
+    agency: Option<AgencyId>,
+    /// Where to listen: an address of this machine alone.
+    #[arg(long, default_value_t = crate::ADDRESS, env = "ANSWERABLE_ADDRESS")]
+    address: SocketAddr,
+}
+
+/// Serves until interrupted.
+pub fn run(args: Args) -> Result<(), Failure> {
+    let pack = Pack::load(&args.pack)?;
+    let agency = match args.agency {
+        Some(agency) => agency,
+        None => AgencyId::new(pack.place.as_str())?,
+    };
+    let application = open(args.data, agency, ClockKind::Real, pack.clone())?;
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        let app = App::new(application.clone(), pack, MapSource::default());
+        serve(app, args.address).await
+    })?;
+    application.end();
+    Ok(())
+}
+
+/// Opens the record of a folder.
+pub fn open(
+    folder: PathBuf,
+    agency: AgencyId,
+    clock_kind: ClockKind,
+    pack: Pack,
+) -> Result<Arc<Application>, Failure> {
+    let clock = Arc::new(SystemClock);
+    let (options, around) = (Options::default(), None);
+    let start = Start {
+        folder,
+        agency,
+        clock_kind,
+        pack: Some(pack),
+        clock,
+        options,
+        around,
+    };
+    Ok(Arc::new(Application::start(start)?))
+}
+
+/// Listens, says where, and answers until interrupted.
+pub async fn serve(app: App, address: SocketAddr) -> Result<(), Failure> {
+    let server = Server::listen(app, address).await?;
+    println!(
+        "Answerable is at http://{} (Ctrl-C stops it)",
+        server.address()?
+    );
+    server.run(interrupted()).await?;
+    println!("stopped; everything that was acknowledged is kept");
+    Ok(())
+}
+
+/// Done when the process is asked to end.
+pub async fn interrupted() {
+    let (interrupt, terminate) = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+    );
+    match (interrupt, terminate) {
+        (Ok(mut interrupt), Ok(mut terminate)) => {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        // Without handlers the system ends the process by itself.
+        _ => std::future::pending().await,
+    }
+}
