@@ -175,6 +175,6 @@ body-too-large-detail = The body of the request is larger than this address take
 unsupported-media-type = The body is not JSON.
 unsupported-media-type-detail = The body of an act is JSON. Send it with Content-Type application/json.
 server-error = Something failed in the server.
-server-error-detail = Something failed here. What was acknowledged before is kept. Send this act again with the same key; if it fails again, give the operator of this server the trace.
+server-error-detail = Something failed here. What was acknowledged before is kept. Send this act again with the same key; if it fails again, tell the operator of this server when it happened.
 shutting-down = The server is stopping.
 shutting-down-detail = The server is stopping and takes no more acts. Send this act again with the same key once it is back.

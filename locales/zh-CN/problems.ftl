@@ -188,6 +188,6 @@ body-too-large-detail = 请求正文超过该地址的上限。请减少内容�
 unsupported-media-type = 请求正文不是 JSON。
 unsupported-media-type-detail = 操作的正文须为 JSON。请以 Content-Type application/json 提交。
 server-error = 服务器内部出错。
-server-error-detail = 服务器内部出错。此前已确认的内容均已保存。请用原操作键重新提交；如仍失败，请把 trace 交给服务器管理员。
+server-error-detail = 服务器内部出错。此前已确认的内容均已保存。请用原操作键重新提交；如仍失败，请把发生时间告知服务器管理员。
 shutting-down = 服务器正在停止。
 shutting-down-detail = 服务器正在停止，不再接受操作。恢复后请用原操作键重新提交。
