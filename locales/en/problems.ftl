@@ -1,0 +1,180 @@
+# Why something was not done: a title and a sentence for every code, each with a page under
+# docs/errors/. Variables carry the names that the refusal gives them.
+
+## The record itself
+
+record-already-open = The record is open already.
+record-already-open-detail = The record in this folder was opened by its first entry. A record is opened once; use another folder for another record.
+record-not-open = The record has not been opened yet.
+record-not-open-detail = Nothing can be recorded before the first entry. Start the server with a pack, which opens the record.
+no-pack-adopted = No pack is in force.
+no-pack-adopted-detail = Nothing can be decided without the rules of a place. Start the server with a pack to put one in force.
+pack-already-adopted = This pack is in force already.
+pack-already-adopted-detail = The pack with digest { $pack } is in force already; nothing needs to be done.
+
+## Reports and incidents
+
+no-such-report = There is no such report.
+no-such-report-detail = There is no report { $report } in this record. Check which report is meant.
+report-exists = This report exists already.
+report-exists-detail = Report { $report } exists already. Send a new report with a new key.
+report-taken = The report belongs to an incident already.
+report-taken-detail = Report { $report } belongs to an incident already. Detach it there first if it is about something else.
+report-dismissed = The report was put aside.
+report-dismissed-detail = Report { $report } was put aside and cannot be used for an incident any more. Take a new report if something has to be done.
+report-elsewhere = The report is not attached to this incident.
+report-elsewhere-detail = Report { $report } is not attached to incident { $number }. Look the incident up again: it may have been moved.
+last-report = The incident has no other report.
+last-report-detail = Incident { $number } would be left without a report. Merge it into the other incident, or close it.
+no-such-incident = There is no such incident.
+no-such-incident-detail = There is no incident { $incident } in this record. Look it up by its number.
+incident-exists = This incident exists already.
+incident-exists-detail = Incident { $incident } exists already. Open a new incident with a new key.
+incident-closed = The incident is closed.
+incident-closed-detail = Incident { $number } is closed. Reopen it first, with a reason.
+incident-merged = The incident was merged into another.
+incident-merged-detail = Incident { $number } was merged into { $into }. Act on that one, or undo the merge.
+incident-not-closed = The incident is not closed.
+incident-not-closed-detail = Incident { $number } is not closed, so it cannot be reopened.
+incident-not-merged = The incident has not been merged.
+incident-not-merged-detail = Incident { $number } has not been merged into another, so there is no merge to undo.
+incident-not-split = The incident was not made by a split.
+incident-not-split-detail = Incident { $number } was not made by a split, so there is no split to undo.
+same-incident = An incident and itself.
+same-incident-detail = Incident { $number } cannot be merged with or linked to itself. Name the other incident.
+already-linked = The incidents are linked already.
+already-linked-detail = Incidents { $number } and { $other } are linked already. Undo the link first to link them in another way.
+not-linked = The incidents are not linked.
+not-linked-detail = Incidents { $number } and { $other } are not linked, so there is no link to undo.
+split-takes-all = A split leaves something on each side.
+split-takes-all-detail = A split takes at least one report of incident { $number } and leaves at least one. Choose the reports again.
+units-serving = Units still serve the incident.
+units-serving-detail = Units { $units } still serve incident { $number }. Clear, divert, cancel or stand them down first.
+feedback-needed = Feedback is needed before closing.
+feedback-needed-detail = Incident { $number } cannot be closed without feedback: say what the units found and did.
+unchanged = It is so already.
+unchanged-detail = Incident { $number } has { $value } already, so nothing was changed.
+no-such-hazard = No such hazard stands.
+no-such-hazard-detail = Incident { $number } has no such standing hazard: it may have been lifted already.
+too-many = The incident holds no more of these.
+too-many-detail = Incident { $number } has as many { $things } as one incident can hold. Open another incident and link it.
+not-in-pack = The pack in force does not know this.
+not-in-pack-detail = The pack in force has no { $what } “{ $code }”. Load the page again: the pack may have changed.
+time-ahead = The time lies in the future.
+time-ahead-detail = The time given lies { $ahead_s } seconds in the future. Check the clock of the device and give the time again.
+
+## Units
+
+unit-not-on-shift = The unit is not on shift.
+unit-not-on-shift-detail = Unit { $unit } is not on shift. Start its shift first.
+unit-on-shift = The unit is on shift already.
+unit-on-shift-detail = Unit { $unit } is on shift already. End its shift first to change its kind, station or crew.
+unit-busy = The unit serves another incident.
+unit-busy-detail = Unit { $unit } serves incident { $number }. Divert it, or clear it there first.
+unit-reserved = The unit is reserved.
+unit-reserved-detail = Unit { $unit } is reserved for { $purpose }. Release it first, or choose another unit.
+unit-not-reserved = The unit is not reserved.
+unit-not-reserved-detail = Unit { $unit } is not reserved, so there is nothing to release.
+unit-out-of-service = The unit is out of service.
+unit-out-of-service-detail = Unit { $unit } is out of service ({ $reason }). Return it to service first, or choose another unit.
+unit-in-service = The unit is in service already.
+unit-in-service-detail = Unit { $unit } is in service already, so nothing needs to be done.
+unit-not-returning = The unit is not returning.
+unit-not-returning-detail = Unit { $unit } is not returning, so it cannot report that it is home.
+unit-not-serving = The unit does not serve this incident.
+unit-not-serving-detail = Unit { $unit } does not serve incident { $number }. Look at the unit: it may have been diverted or cleared.
+unit-not-busy = The unit serves no incident.
+unit-not-busy-detail = Unit { $unit } serves no incident, so it cannot be diverted. Send it instead.
+unit-already-there = The unit serves this incident already.
+unit-already-there-detail = Unit { $unit } serves incident { $number } already.
+unit-arrived = The unit has arrived.
+unit-arrived-detail = Unit { $unit } has arrived at incident { $number }. Stand it down instead of cancelling it.
+unit-not-arrived = The unit has not arrived.
+unit-not-arrived-detail = Unit { $unit } has not arrived at incident { $number }. Cancel it instead of standing it down.
+milestone-told = This milestone was told already.
+milestone-told-detail = Unit { $unit } has told “{ $milestone ->
+        [acknowledged] acknowledged
+        [departed] departed
+        [on_scene] on scene
+        [transporting] transporting
+        [at_destination] at destination
+       *[other] { $milestone }
+    }” already for this run. The first telling stands.
+transition-not-allowed = The rules do not allow this change of status.
+transition-not-allowed-detail = Unit { $unit } cannot go from “{ $before ->
+        [off_shift] off shift
+        [available] available
+        [reserved] reserved
+        [sent] sent
+        [acknowledged] acknowledged
+        [departed] departed
+        [on_scene] on scene
+        [transporting] transporting
+        [at_destination] at destination
+        [returning] returning
+        [out_of_service] out of service
+       *[other] { $before }
+    }” to “{ $after ->
+        [off_shift] off shift
+        [available] available
+        [reserved] reserved
+        [sent] sent
+        [acknowledged] acknowledged
+        [departed] departed
+        [on_scene] on scene
+        [transporting] transporting
+        [at_destination] at destination
+        [returning] returning
+        [out_of_service] out of service
+       *[other] { $after }
+    }” by the rules in force. Tell the step between first.
+no-units = No unit was named.
+no-units-detail = Name at least one unit to send.
+unit-named-twice = A unit is named twice.
+unit-named-twice-detail = Unit { $unit } is named twice. Name each unit once.
+too-many-units = The incident holds no more units.
+too-many-units-detail = Incident { $number } has as many units as one incident can hold. Open another incident and link it.
+too-many-reservations = The unit holds no more reservations.
+too-many-reservations-detail = Unit { $unit } has as many reservations as one unit can hold. Release them first.
+bad-reservation = The time of the reservation is not sound.
+bad-reservation-detail = A reservation of unit { $unit } must end after it begins and after now, within 31 days. Check both times.
+bad-crew = The size of the crew is not sound.
+bad-crew-detail = A crew of { $crew } for unit { $unit } is not between 1 and 99. Give the number again.
+incident-not-open = The incident is not open.
+incident-not-open-detail = Incident { $number } is not open, so nobody is sent to it. Reopen it first.
+
+## From request to receipt
+
+key-reused = The key was used for another request.
+key-reused-detail = The key of this act was used for another request. Send it again with a new key.
+act-too-large = The act does not fit into one entry.
+act-too-large-detail = What is asked would not fit into one entry of the record, which holds 60 KiB. Do it in smaller parts.
+clock-is-the-records = The record decides when this happened.
+clock-is-the-records-detail = This record runs by its own clock; the act may not say when it was made. Send it without that time.
+views-catching-up = The views are catching up.
+views-catching-up-detail = The views are still being folded from the record. Try again in a moment.
+journal-stopped = Nothing can be recorded now.
+journal-stopped-detail = The journal has stopped and takes no acts. Take reports on paper and call the operator of this server; send this act again with the same key afterwards.
+views-unavailable = The views cannot be read.
+views-unavailable-detail = The views of the record cannot be read now. The record is kept. Try again; if it stays so, call the operator of this server.
+
+## At the door
+
+not-found = There is no such page or record.
+not-found-detail = There is nothing at this address. Check it, or look the record up again.
+bad-request = The request cannot be read.
+bad-request-detail = The request is not what this address takes: { $what }. Correct it and send it again.
+key-missing = The act has no key.
+key-missing-detail = Every act needs an Idempotency-Key header that holds a UUID in lower case. Add one and send the act again.
+seat-missing = The act names no seat.
+seat-missing-detail = Every act needs an Answerable-Seat header: 1 to 32 lower-case letters, digits or hyphens. Choose a seat and send the act again.
+method-not-allowed = This address does not take this method.
+method-not-allowed-detail = This address exists but does not take this method. Reads are GET, acts are POST.
+body-too-large = The body of the request is too large.
+body-too-large-detail = The body of the request is larger than this address takes. Send less at once.
+unsupported-media-type = The body is not JSON.
+unsupported-media-type-detail = The body of an act is JSON. Send it with Content-Type application/json.
+server-error = Something failed in the server.
+server-error-detail = Something failed here. What was acknowledged before is kept. Send this act again with the same key; if it fails again, tell the operator of this server when it happened.
+shutting-down = The server is stopping.
+shutting-down-detail = The server is stopping and takes no more acts. Send this act again with the same key once it is back.

@@ -1,0 +1,193 @@
+# 操作未成的原因：每个代码一个标题和一句说明，详见 docs/errors/。变量名与拒绝中的名称相同。
+
+## 记录本身
+
+record-already-open = 记录已经开立。
+record-already-open-detail = 此文件夹中的记录已由首个条目开立，一份记录只开立一次。如需另一份记录，请使用另一个文件夹。
+record-not-open = 记录尚未开立。
+record-not-open-detail = 首个条目之前不能记录任何内容。请带规则包启动服务器，启动时会开立记录。
+no-pack-adopted = 尚未启用规则包。
+no-pack-adopted-detail = 没有属地规则包就无法判断任何操作。请带规则包启动服务器。
+pack-already-adopted = 该规则包已在使用。
+pack-already-adopted-detail = 摘要为 { $pack } 的规则包已经启用，无需再次启用。
+
+## 来电与警情
+
+no-such-report = 没有这条来电。
+no-such-report-detail = 本记录中没有来电 { $report }。请核对所指来电。
+report-exists = 该来电已存在。
+report-exists-detail = 来电 { $report } 已存在。新接警请使用新的操作键。
+report-taken = 该来电已归入警情。
+report-taken-detail = 来电 { $report } 已归入一起警情。如属另一事件，请先从原警情移出。
+report-dismissed = 该来电已作废。
+report-dismissed-detail = 来电 { $report } 已作废，不能再用于警情。如需处置，请新接警。
+report-elsewhere = 该来电不在此警情中。
+report-elsewhere-detail = 来电 { $report } 不在警情 { $number } 中，可能已被移走。请重新打开警情核对。
+last-report = 警情只剩这一条来电。
+last-report-detail = 操作后警情 { $number } 将没有来电。请改为并入另一警情，或结案。
+no-such-incident = 没有这起警情。
+no-such-incident-detail = 本记录中没有警情 { $incident }。请按警情编号查找。
+incident-exists = 该警情已存在。
+incident-exists-detail = 警情 { $incident } 已存在。新立警请使用新的操作键。
+incident-closed = 警情已结案。
+incident-closed-detail = 警情 { $number } 已结案。请先说明原因并重新打开。
+incident-merged = 警情已并入另一警情。
+incident-merged-detail = 警情 { $number } 已并入 { $into }。请在该警情上操作，或撤销合并。
+incident-not-closed = 警情尚未结案。
+incident-not-closed-detail = 警情 { $number } 尚未结案，无需重新打开。
+incident-not-merged = 警情未曾合并。
+incident-not-merged-detail = 警情 { $number } 未并入其他警情，没有可撤销的合并。
+incident-not-split = 警情不是拆分产生的。
+incident-not-split-detail = 警情 { $number } 不是由拆分产生的，没有可撤销的拆分。
+same-incident = 两者是同一起警情。
+same-incident-detail = 警情 { $number } 不能与自身合并或关联。请选择另一起警情。
+already-linked = 两起警情已有关联。
+already-linked-detail = 警情 { $number } 与 { $other } 已有关联。如要更改关系，请先撤销关联。
+not-linked = 两起警情没有关联。
+not-linked-detail = 警情 { $number } 与 { $other } 没有关联，无需撤销。
+split-takes-all = 拆分须两边都有来电。
+split-takes-all-detail = 拆分须从警情 { $number } 移走至少一条来电，并至少留下一条。请重新选择。
+units-serving = 仍有单元在处警。
+units-serving-detail = 单元 { $units } 仍在处置警情 { $number }。请先处毕、改派、取消派警或撤回。
+feedback-needed = 结案前需要反馈。
+feedback-needed-detail = 警情 { $number } 缺少反馈，不能结案。请写明单元到场所见和处置情况。
+unchanged = 内容没有变化。
+unchanged-detail = 警情 { $number } 的该项已是 { $value }，未作更改。
+no-such-hazard = 没有这项未解除的危险。
+no-such-hazard-detail = 警情 { $number } 没有这项未解除的危险，可能已经解除。
+too-many = 该警情已达数量上限。
+too-many-detail = 警情 { $number } 的{ $things ->
+        [reports] 来电
+        [links] 关联
+        [hazards] 危险
+       *[other] { $things }
+    }数量已达上限。请另立警情并关联。
+not-in-pack = 现行规则包中没有这一项。
+not-in-pack-detail = 现行规则包中没有{ $what ->
+        [channel] 渠道
+        [priority] 等级
+        [hazard] 危险种类
+        [outcome] 处置结果
+        [station] 驻地
+        [capability] 能力
+        [reason] 原因
+       *[other] 这一项：
+    }“{ $code }”。规则包可能已更换，请刷新页面。
+time-ahead = 所给时间在未来。
+time-ahead-detail = 所给时间比当前晚 { $ahead_s } 秒。请核对设备时钟后重新填写。
+
+## 单元
+
+unit-not-on-shift = 单元不在勤。
+unit-not-on-shift-detail = 单元 { $unit } 不在勤。请先上勤。
+unit-on-shift = 单元已在勤。
+unit-on-shift-detail = 单元 { $unit } 已在勤。如要更改种类、驻地或人数，请先下勤。
+unit-busy = 单元正在处警。
+unit-busy-detail = 单元 { $unit } 正在处置警情 { $number }。请改派，或先在该警情处毕。
+unit-reserved = 单元已预留。
+unit-reserved-detail = 单元 { $unit } 已预留用于：{ $purpose }。请先解除预留，或另选单元。
+unit-not-reserved = 单元没有预留。
+unit-not-reserved-detail = 单元 { $unit } 没有预留，无需解除。
+unit-out-of-service = 单元已停用。
+unit-out-of-service-detail = 单元 { $unit } 已停用（{ $reason }）。请先恢复使用，或另选单元。
+unit-in-service = 单元未停用。
+unit-in-service-detail = 单元 { $unit } 未停用，无需恢复使用。
+unit-not-returning = 单元不在返程中。
+unit-not-returning-detail = 单元 { $unit } 不在返程中，不能报告归队。
+unit-not-serving = 单元未在处置该警情。
+unit-not-serving-detail = 单元 { $unit } 未在处置警情 { $number }，可能已改派或处毕。请核对单元状态。
+unit-not-busy = 单元没有在处警。
+unit-not-busy-detail = 单元 { $unit } 没有在处警，无从改派。请直接派警。
+unit-already-there = 单元已在处置该警情。
+unit-already-there-detail = 单元 { $unit } 已在处置警情 { $number }。
+unit-arrived = 单元已到场。
+unit-arrived-detail = 单元 { $unit } 已到达警情 { $number } 现场。请用撤回，不用取消派警。
+unit-not-arrived = 单元尚未到场。
+unit-not-arrived-detail = 单元 { $unit } 尚未到达警情 { $number } 现场。请用取消派警，不用撤回。
+milestone-told = 该节点已记录。
+milestone-told-detail = 单元 { $unit } 本次出警的“{ $milestone ->
+        [acknowledged] 签收
+        [departed] 出动
+        [on_scene] 到场
+        [transporting] 转运
+        [at_destination] 送达
+       *[other] { $milestone }
+    }”已有记录，以首次记录为准。
+transition-not-allowed = 规则不允许这样变更状态。
+transition-not-allowed-detail = 按现行规则，单元 { $unit } 不能从“{ $before ->
+        [off_shift] 下勤
+        [available] 待命
+        [reserved] 已预留
+        [sent] 已派警
+        [acknowledged] 已签收
+        [departed] 已出动
+        [on_scene] 已到场
+        [transporting] 转运中
+        [at_destination] 已送达
+        [returning] 返程
+        [out_of_service] 停用
+       *[other] { $before }
+    }”变为“{ $after ->
+        [off_shift] 下勤
+        [available] 待命
+        [reserved] 已预留
+        [sent] 已派警
+        [acknowledged] 已签收
+        [departed] 已出动
+        [on_scene] 已到场
+        [transporting] 转运中
+        [at_destination] 已送达
+        [returning] 返程
+        [out_of_service] 停用
+       *[other] { $after }
+    }”。请先记录中间节点。
+no-units = 没有选择单元。
+no-units-detail = 请至少选择一个要派出的单元。
+unit-named-twice = 单元重复。
+unit-named-twice-detail = 单元 { $unit } 被重复选择。每个单元只列一次。
+too-many-units = 该警情的单元已达上限。
+too-many-units-detail = 警情 { $number } 的出警数量已达上限。请另立警情并关联。
+too-many-reservations = 该单元的预留已达上限。
+too-many-reservations-detail = 单元 { $unit } 的预留数量已达上限。请先解除预留。
+bad-reservation = 预留时间有误。
+bad-reservation-detail = 单元 { $unit } 的预留须在开始之后、当前之后结束，且不超过 31 天。请核对起止时间。
+bad-crew = 人数有误。
+bad-crew-detail = 单元 { $unit } 的人数 { $crew } 不在 1 到 99 之间。请重新填写。
+incident-not-open = 警情不是未结状态。
+incident-not-open-detail = 警情 { $number } 已结案或已合并，不能派警。请先重新打开。
+
+## 从请求到回执
+
+key-reused = 操作键已用于其他操作。
+key-reused-detail = 该操作键已用于另一个操作。请换新键重新提交。
+act-too-large = 操作内容过大。
+act-too-large-detail = 该操作放不进一个条目（上限 60 KiB）。请分成几次提交。
+clock-is-the-records = 时间由记录的时钟决定。
+clock-is-the-records-detail = 本记录按自身时钟计时，操作不得自带记录时间。请去掉后重新提交。
+views-catching-up = 视图正在更新。
+views-catching-up-detail = 视图正在从记录更新。请稍后重试。
+journal-stopped = 目前无法记录。
+journal-stopped-detail = 记录已停止写入，不再接受操作。请改用纸质接警并联系服务器管理员；恢复后用原操作键重新提交。
+views-unavailable = 视图无法读取。
+views-unavailable-detail = 目前无法读取记录的视图，记录本身未受影响。请重试；如仍不行，请联系服务器管理员。
+
+## 入口
+
+not-found = 没有这个页面或记录。
+not-found-detail = 该地址没有内容。请核对地址，或重新查找。
+bad-request = 请求内容有误。
+bad-request-detail = 请求不符合要求：{ $what }。请更正后重新提交。
+key-missing = 缺少操作键。
+key-missing-detail = 每个操作都须带 Idempotency-Key 头，内容为小写 UUID。请补上后重新提交。
+seat-missing = 缺少席位。
+seat-missing-detail = 每个操作都须带 Answerable-Seat 头：1 到 32 个小写字母、数字或连字符。请填写席位后重新提交。
+method-not-allowed = 该地址不支持此方法。
+method-not-allowed-detail = 该地址存在，但不支持此方法。读取用 GET，操作用 POST。
+body-too-large = 请求正文过大。
+body-too-large-detail = 请求正文超过该地址的上限。请减少内容后重新提交。
+unsupported-media-type = 请求正文不是 JSON。
+unsupported-media-type-detail = 操作的正文须为 JSON。请以 Content-Type application/json 提交。
+server-error = 服务器内部出错。
+server-error-detail = 服务器内部出错。此前已确认的内容均已保存。请用原操作键重新提交；如仍失败，请把发生时间告知服务器管理员。
+shutting-down = 服务器正在停止。
+shutting-down-detail = 服务器正在停止，不再接受操作。恢复后请用原操作键重新提交。
