@@ -1,6 +1,5 @@
 //! A running record: opened, verified, and ready to take acts.
 
-use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,7 +97,7 @@ impl Application {
         let taken = Folder::take(&start.folder)?;
         let folder = start.folder.clone();
         let origin = format!("answerable/{}", start.agency);
-        let fresh = !folder.join("journal.db").exists();
+        let fresh = !folder.join("journal.db").exists() && !folder.join("head.db").exists();
         let signer = journal::signer(&folder, fresh.then_some(origin.as_str()))?;
         let mut store: Box<dyn Store> = Box::new(SqliteStore::open(&folder, start.options)?);
         if let Some(around) = start.around {
@@ -115,11 +114,15 @@ impl Application {
         let (stop, ending) = (Arc::new(Stop::default()), Arc::default());
         let rebuild: Arc<Rebuild> = Arc::default();
         let last_head: LastHead = Arc::default();
-        let sealer = Sealer::new(
+        let mut sealer = Sealer::new(
             &journal,
             journal.seal().map_err(journal::Error::from)?,
             signer,
         );
+        if sealer.head().is_none() {
+            // A head from the very first: from then on, a missing one is noticed.
+            sealer.seal(0)?;
+        }
         *last_head.lock().unwrap_or_else(PoisonError::into_inner) =
             sealer.head().cloned().map(|head| (head, start.clock.now()));
         let folded = watch::Sender::new(views.entries());
@@ -142,6 +145,12 @@ impl Application {
             last: last_head.clone(),
         };
         let journals = vec![reader(&journal)?];
+        let held = &restored.state.intake.incidents;
+        let over: Vec<_> = held
+            .iter()
+            .filter(|(_, found)| !found.is_open())
+            .map(|(id, _)| *id)
+            .collect();
         let writer = Writer {
             journal,
             state: restored.state,
@@ -153,8 +162,8 @@ impl Application {
             stop: stop.clone(),
             folded: folded.subscribe(),
             folder: folder.clone(),
-            ended: VecDeque::new(),
-            last_touch: BTreeMap::new(),
+            ended: over.iter().map(|incident| (size, *incident)).collect(),
+            last_touch: over.iter().map(|incident| (*incident, size)).collect(),
             // Whatever the picture of the state left out, the views must know.
             taken_out_to: size,
             snapshot_at: restored.entries,

@@ -22,6 +22,9 @@ pub enum Error {
         /// Its length.
         bytes: usize,
     },
+    /// It holds a number that the record cannot keep.
+    #[error("the act holds a number of 2^53 or more")]
+    NotRecordable,
     /// The act says when it was made where the clock decides, or the other way round.
     #[error("this record runs by its own clock; the act may not say when it was made")]
     Clock,
@@ -44,6 +47,7 @@ impl Error {
             Self::Refused(refusal) => refusal.code(),
             Self::KeyReused(_) => "key-reused",
             Self::TooLarge { .. } => "act-too-large",
+            Self::NotRecordable => "not-recordable",
             Self::Clock => "clock-is-the-records",
             Self::CatchingUp => "views-catching-up",
             Self::Stopped(_) => "journal-stopped",
@@ -55,6 +59,7 @@ impl Error {
     pub const CODES: &'static [&'static str] = &[
         "key-reused",
         "act-too-large",
+        "not-recordable",
         "clock-is-the-records",
         "views-catching-up",
         "journal-stopped",

@@ -25,7 +25,8 @@ pub use act::{Act, Receipt};
 pub use application::{Application, Start, Status};
 pub use clock::{Clock, SystemClock};
 pub use domain::{
-    Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, dispatch, intake, record,
+    Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, When, dispatch, intake,
+    record,
 };
 pub use error::{Error, StartError};
 pub use feed::Committed;

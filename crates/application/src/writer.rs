@@ -170,9 +170,7 @@ impl Writer {
             seq: self.journal.size() + staged.entries.len() as u64,
             v: domain::ENTRY_VERSION,
         };
-        let bytes = entry
-            .to_bytes()
-            .map_err(|_| Error::TooLarge { bytes: usize::MAX })?;
+        let bytes = entry.to_bytes().map_err(|_| Error::NotRecordable)?;
         if bytes.len() > journal::ENTRY_BYTES_MAX {
             return Err(Error::TooLarge { bytes: bytes.len() });
         }

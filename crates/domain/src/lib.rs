@@ -25,5 +25,5 @@ pub use number::{Day, IncidentNumber, NumberError};
 pub use refusal::Names;
 pub use rules::Rules;
 pub use stage::{OrderBroken, Stage};
-pub use stamp::{AHEAD_MAX_MS, Source, Stamp};
+pub use stamp::{AHEAD_MAX_MS, Source, Stamp, When};
 pub use state::{Command, Refusal, State, decide, evolve};

@@ -45,6 +45,59 @@ pub struct Stamp {
     pub source: Source,
 }
 
+/// When something happened, as far as whoever asks says so. Nobody who presses a button knows the
+/// instant at which the journal will take it, so the instant is left open, and the same request
+/// sent twice is the same request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct When {
+    /// When it happened, as claimed; as it is taken when nobody says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub happened_ms: Option<Timestamp>,
+    /// When the device stamped it, by the device's own clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_ms: Option<Timestamp>,
+    /// How the time was made.
+    pub source: Source,
+}
+
+impl When {
+    /// As the button is pressed.
+    #[must_use]
+    pub fn now() -> Self {
+        Self {
+            happened_ms: None,
+            device_ms: None,
+            source: Source::Button,
+        }
+    }
+
+    /// The stamp of a fact that is taken at this instant.
+    #[must_use]
+    pub fn stamp(self, at: Timestamp) -> Stamp {
+        let happened_ms = self.happened_ms.unwrap_or(at);
+        Stamp {
+            happened_ms,
+            device_ms: self.device_ms,
+            source: self.source,
+        }
+    }
+}
+
+impl From<Stamp> for When {
+    fn from(stamp: Stamp) -> Self {
+        let Stamp {
+            happened_ms,
+            device_ms,
+            source,
+        } = stamp;
+        Self {
+            happened_ms: Some(happened_ms),
+            device_ms,
+            source,
+        }
+    }
+}
+
 /// A claimed time may lie this far ahead of the journal's clock, because device clocks drift.
 pub const AHEAD_MAX_MS: i64 = 5 * MINUTE_MS;
 

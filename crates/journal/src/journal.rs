@@ -37,6 +37,10 @@ impl Journal {
         let size = store.size()?;
         let head = store.head()?;
         let signed = match &head {
+            None if size > 0 => {
+                let reason = format!("there is none, beside a journal.db of {size} entries");
+                return Err(Error::BadHead(reason));
+            }
             None => Checkpoint {
                 origin: key.name().into(),
                 size: 0,

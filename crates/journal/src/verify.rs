@@ -61,13 +61,25 @@ pub fn verify(store: &mut dyn Read, key: &Verifier) -> Result<Result<Verified, F
         }));
     }
     let (mut tree, mut root_then) = (Tree::default(), Hash::of_empty_tree());
+    let (mut full, mut upper) = (vec![], vec![]);
     store.range(0, size, &mut |_, _, bytes| {
-        tree.push(leaf_hash(bytes), &mut vec![]);
+        tree.push(leaf_hash(bytes), &mut full);
+        upper.extend(full.drain(..).filter(|tile| tile.level > 0));
         if tree.size() == signed_size {
             root_then = tree.root();
         }
         true
     })?;
+    for tile in upper {
+        if store.tile(tile.level, tile.index)?.as_ref() != Some(&tile) {
+            let (level, index) = (tile.level, tile.index);
+            let reason = format!("tile {level}/{index} does not hold the hashes of its entries");
+            return Ok(Err(Finding {
+                entry: None,
+                reason,
+            }));
+        }
+    }
     if signed.is_some_and(|head| head.root != root_then) {
         let reason = "every entry has its own hash, but together they are another record than the \
                       one that was signed";

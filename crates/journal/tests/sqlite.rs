@@ -24,7 +24,9 @@ fn store(folder: &Path) -> Box<dyn Store> {
 fn open(folder: &Path) -> Result<(Journal, Sealer), Error> {
     let signer = signer(folder, Some("test/log"))?;
     let journal = Journal::open(store(folder), &signer.verifier())?;
-    let sealer = Sealer::new(&journal, journal.seal()?, signer);
+    let mut sealer = Sealer::new(&journal, journal.seal()?, signer);
+    // As the first start does: from then on, a missing head is noticed.
+    sealer.seal(sealer.head().map_or(0, |head| head.size))?;
     Ok((journal, sealer))
 }
 
@@ -165,6 +167,17 @@ fn a_missing_entry_is_named() {
 }
 
 #[test]
+fn a_missing_head_beside_a_journal_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), 10, 10);
+    for name in ["head.db", "head.db-wal", "head.db-shm"] {
+        let _ = std::fs::remove_file(folder.path().join(name));
+    }
+    let refused = open(folder.path()).map(|_| ());
+    assert!(matches!(refused, Err(Error::BadHead(_))), "{refused:?}");
+}
+
+#[test]
 fn a_head_signed_by_somebody_else_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     written(folder.path(), 10, 10);
@@ -198,7 +211,8 @@ fn a_failing_write_stops_the_writer_and_what_it_may_have_written_is_whole() {
 #[test]
 fn a_full_disk_stops_the_writer_and_loses_nothing_that_was_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
-    let key = signer(folder.path(), Some("test/log")).unwrap().verifier();
+    open(folder.path()).unwrap();
+    let key = signer(folder.path(), None).unwrap().verifier();
     let full = SqliteStore::open(
         folder.path(),
         Options {

@@ -127,6 +127,7 @@ impl Fold<'_> {
                     view.closed_ms = Some(at_ms);
                     view.reports.clear();
                 })?;
+                self.carry_hazards(*from, *into)?;
                 self.attach(*into, reports)
             }
             Intake::MergeUndone {
@@ -312,6 +313,7 @@ impl Fold<'_> {
             }
             Dispatch::ShiftEnded { unit } => self.becomes(unit, Status::OffShift, at_ms, |unit| {
                 unit.reserved.clear();
+                unit.reason = None;
             }),
             Dispatch::UnitReserved {
                 unit,
@@ -319,7 +321,7 @@ impl Fold<'_> {
                 to_ms,
                 purpose,
             } => self.unit(unit, |unit| {
-                unit.reserved.retain(|window| window.to_ms > *from_ms);
+                unit.reserved.retain(|window| window.to_ms > at_ms);
                 let purpose = purpose.clone();
                 unit.reserved.push(ReservedView {
                     from_ms: *from_ms,
@@ -336,6 +338,10 @@ impl Fold<'_> {
                 })
             }
             Dispatch::UnitInService { unit } => {
+                let serving = |unit: &UnitView| !unit.serving.is_empty();
+                if self.views.units.get(unit).is_some_and(serving) {
+                    return self.unit(unit, |unit| unit.reason = None);
+                }
                 self.becomes(unit, Status::Available, at_ms, |unit| unit.reason = None)
             }
             Dispatch::UnitAvailable { unit } => {
@@ -494,6 +500,27 @@ impl Fold<'_> {
         Ok(self.views.incident(id)?.map(|view| view.number.clone()))
     }
 
+    /// What is dangerous at one incident is dangerous at the one it went into.
+    fn carry_hazards(&mut self, from: IncidentId, into: IncidentId) -> Result<(), Error> {
+        let Some(view) = self.views.incident(from)? else {
+            return Ok(());
+        };
+        let standing: Vec<_> = view
+            .hazards
+            .iter()
+            .filter(|hazard| !hazard.lifted)
+            .cloned()
+            .collect();
+        self.change(into, |view| {
+            let known: Vec<_> = view.hazards.iter().map(|hazard| hazard.noted).collect();
+            view.hazards.extend(
+                standing
+                    .into_iter()
+                    .filter(|hazard| !known.contains(&hazard.noted)),
+            );
+        })
+    }
+
     fn waits(&mut self, report: ReportId, waiting: bool) -> Result<(), Error> {
         if let Some(view) = self.views.report(report)? {
             self.views.touched.reports.insert(report, (waiting, view));
@@ -614,6 +641,13 @@ impl Fold<'_> {
                 });
             }
         }
+        let out = left.is_none()
+            && self
+                .views
+                .units
+                .get(unit)
+                .is_some_and(|unit| unit.reason.is_some());
+        let status = if out { Status::OutOfService } else { status };
         self.becomes(unit, status, since_ms, |unit| {
             unit.serving.retain(|serving| *serving != (incident, run));
             (unit.incident, unit.number) = (left.map(|(incident, _)| incident), number);

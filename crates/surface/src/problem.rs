@@ -22,7 +22,7 @@ pub const CODES: &[&str] = &[
     "shutting-down",
 ];
 
-/// What went wrong, what was kept (nothing), and what to do.
+/// What went wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Problem {
     /// Where the code is explained, relative to the documentation.
@@ -36,8 +36,6 @@ pub struct Problem {
     pub code: String,
     /// What happened this time, and what to do.
     pub detail: String,
-    /// Whether an entry was written: never, with a problem.
-    pub entry_kept: bool,
     /// The language of title and detail.
     #[serde(skip)]
     #[schema(ignore)]
@@ -54,9 +52,8 @@ pub fn status_of(code: &str) -> StatusCode {
         "act-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "not-in-pack" | "time-ahead" | "bad-reservation" | "bad-crew" | "no-units"
-        | "unit-named-twice" | "split-takes-all" | "same-incident" | "key-reused" => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        | "unit-named-twice" | "split-takes-all" | "same-incident" | "key-reused"
+        | "not-recordable" => StatusCode::UNPROCESSABLE_ENTITY,
         "server-error" => StatusCode::INTERNAL_SERVER_ERROR,
         "journal-stopped" | "views-catching-up" | "views-unavailable" | "shutting-down" => {
             StatusCode::SERVICE_UNAVAILABLE
@@ -78,7 +75,6 @@ impl Problem {
             status: status_of(code).as_u16(),
             code: code.to_owned(),
             detail,
-            entry_kept: false,
             language: language.tag(),
         }
     }
@@ -101,7 +97,7 @@ impl Problem {
                 tracing::error!(error = source as &dyn std::error::Error, "a read failed");
                 vec![]
             }
-            Error::Clock | Error::CatchingUp => vec![],
+            Error::Clock | Error::CatchingUp | Error::NotRecordable => vec![],
         };
         Self::new(language, error.code(), &words)
     }

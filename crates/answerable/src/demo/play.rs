@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use application::dispatch::{After, Command as Dispatch, Milestone, Status};
 use application::intake::{Command as Intake, Fix, FixSource, NewReport, Place, Then};
-use application::{Act, Application, Command, Position, Receipt, Source, Stamp};
+use application::{Act, Application, Command, Position, Receipt, Source, When};
 use kernel::{ActKey, Code, IncidentId, Line, Prose, SeatId, Timestamp, UnitId};
 use pack::Pack;
 use sim::{City, Deed, Fact, Script, SimReport, World};
@@ -254,11 +254,7 @@ impl Play {
                 source,
             }),
         };
-        let received = Stamp {
-            happened_ms: report.at.min(now),
-            device_ms: None,
-            source: Source::Button,
-        };
+        let received = stamp(report.at.min(now));
         let then = match self.happenings.get(&report.incident_seq) {
             Some(incident) => Then::Attach(*incident),
             None => Then::Open {
@@ -337,9 +333,9 @@ impl Play {
     }
 }
 
-fn stamp(at: Timestamp) -> Stamp {
-    Stamp {
-        happened_ms: at,
+fn stamp(at: Timestamp) -> When {
+    When {
+        happened_ms: Some(at),
         device_ms: None,
         source: Source::Button,
     }

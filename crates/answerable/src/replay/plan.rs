@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use application::dispatch::{After, Command as Dispatch, Milestone};
 use application::intake::{Command as Intake, Fix, FixSource, NewReport, Place, Then};
-use application::{Command, Source, Stamp};
+use application::{Command, Source, When};
 use kernel::{ActKey, Code, Digest, IncidentId, Line, Prose, Timestamp, UnitId};
 use pack::{Import, Pack};
 use uuid::Uuid;
@@ -423,9 +423,9 @@ impl Planner<'_> {
     }
 }
 
-fn stamp(at: Timestamp) -> Stamp {
-    Stamp {
-        happened_ms: at,
+fn stamp(at: Timestamp) -> When {
+    When {
+        happened_ms: Some(at),
         device_ms: None,
         source: Source::Import,
     }

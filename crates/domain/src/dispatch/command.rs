@@ -4,7 +4,7 @@ use kernel::{Code, IncidentId, Line, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 
 use super::Milestone;
-use crate::stamp::Stamp;
+use crate::stamp::When;
 
 /// One request about units.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,7 +47,7 @@ pub enum Command {
     Send {
         incident: IncidentId,
         units: Vec<UnitId>,
-        sent: Stamp,
+        sent: When,
     },
     /// Take a unit from the incident it serves for another.
     Divert {
@@ -72,7 +72,7 @@ pub enum Command {
         incident: IncidentId,
         unit: UnitId,
         milestone: Milestone,
-        reached: Stamp,
+        reached: When,
         destination: Option<Line>,
     },
     /// It goes on to a destination, and perhaps to another after that.
@@ -85,7 +85,7 @@ pub enum Command {
     Clear {
         incident: IncidentId,
         unit: UnitId,
-        cleared: Stamp,
+        cleared: When,
         then: After,
     },
 }

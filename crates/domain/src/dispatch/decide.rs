@@ -9,7 +9,7 @@ use crate::intake::{self, Incident};
 use crate::moment::Moment;
 use crate::rules::Rules;
 use crate::stage::{Stage, broken_orders};
-use crate::stamp::Stamp;
+use crate::stamp::{Stamp, When};
 
 const RESERVATIONS_MAX: usize = 20;
 /// How far ahead a reservation may end.
@@ -52,7 +52,9 @@ pub fn decide(
             crew,
         } => view.start_shift(unit, kind, capabilities, station, *crew),
         Command::EndShift { unit } => {
-            view.idle(unit)?;
+            // A unit that cannot serve may still go home.
+            let found = view.on_shift(unit)?;
+            view.serving_nothing(unit, found)?;
             Ok(vec![Event::ShiftEnded { unit: unit.clone() }])
         }
         Command::Reserve {
@@ -110,7 +112,7 @@ pub fn decide(
             incident,
             units,
             sent,
-        } => view.send(*incident, units, sent),
+        } => view.send(*incident, units, *sent),
         Command::Divert { unit, to, reason } => view.divert(unit, *to, reason),
         Command::Cancel {
             incident,
@@ -156,7 +158,7 @@ pub fn decide(
             milestone,
             reached,
             destination,
-        } => view.reach(*incident, unit, *milestone, reached, destination.as_ref()),
+        } => view.reach(*incident, unit, *milestone, *reached, destination.as_ref()),
         Command::AddLeg {
             incident,
             unit,
@@ -178,7 +180,7 @@ pub fn decide(
             unit,
             cleared,
             then,
-        } => view.clear(*incident, unit, cleared, *then),
+        } => view.clear(*incident, unit, *cleared, *then),
     }
 }
 
@@ -239,10 +241,10 @@ impl<'a> View<'a> {
         self,
         incident: IncidentId,
         units: &[UnitId],
-        sent: &Stamp,
+        sent: When,
     ) -> Result<Vec<Event>, Refusal> {
         let target = self.open_incident(incident)?;
-        self.in_time(sent)?;
+        let sent = self.in_time(sent)?;
         if units.is_empty() {
             return Err(Refusal::NoUnits);
         }
@@ -283,13 +285,13 @@ impl<'a> View<'a> {
                 ((0, Stage::Entered), target.opened),
             ];
             let broken = broken_orders(&known, ((0, Stage::Sent), sent.happened_ms));
-            let mut marks = self.late(sent);
+            let mut marks = self.late(&sent);
             marks.extend((!broken.is_empty()).then_some(Mark::OutOfOrder));
             events.push(Event::UnitSent {
                 incident,
                 unit: unit.clone(),
                 run,
-                sent: *sent,
+                sent,
                 marks,
             });
             let warned = |broken| Event::OrderWarned {
@@ -358,10 +360,14 @@ impl<'a> View<'a> {
         found.ok_or_else(|| Refusal::NotOnShift { unit: unit.clone() })
     }
 
-    /// On shift and serving nothing.
+    /// On shift, in service and serving nothing.
     fn idle(self, unit: &UnitId) -> Result<(), Refusal> {
         let found = self.on_shift(unit)?;
         self.in_service(unit, found)?;
+        self.serving_nothing(unit, found)
+    }
+
+    fn serving_nothing(self, unit: &UnitId, found: &Unit) -> Result<(), Refusal> {
         match found.serving.last() {
             Some(serving) => Err(self.busy(unit, serving.incident)),
             None => Ok(()),
@@ -461,12 +467,14 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(super) fn in_time(self, stamp: &Stamp) -> Result<(), Refusal> {
+    /// The stamp of a fact that is taken now, unless it claims to come from the future.
+    pub(super) fn in_time(self, when: When) -> Result<Stamp, Refusal> {
+        let stamp = when.stamp(self.moment.at);
         match stamp.ahead_ms(self.moment.at) {
             Some(ahead_ms) => Err(Refusal::Ahead {
                 ahead_s: ahead_ms / SECOND_MS,
             }),
-            None => Ok(()),
+            None => Ok(stamp),
         }
     }
 

@@ -44,6 +44,7 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::ShiftEnded { unit } => state.unit(unit, |unit| {
             unit.shift = None;
             unit.status = Status::OffShift;
+            unit.out_of_service = None;
             unit.reserved.clear();
         }),
         Event::UnitReserved {

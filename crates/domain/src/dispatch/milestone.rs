@@ -7,7 +7,7 @@ use super::{After, Assignment, Event, Mark, Milestone, Refusal, Status};
 use crate::intake::Incident;
 use crate::rules::Mode;
 use crate::stage::{Claim, OrderBroken, Stage, broken_orders};
-use crate::stamp::Stamp;
+use crate::stamp::{Stamp, When};
 
 /// The leg of being done: after every other.
 const LAST_LEG: u32 = u32::MAX;
@@ -20,11 +20,11 @@ impl View<'_> {
         incident: IncidentId,
         unit: &UnitId,
         milestone: Milestone,
-        reached: &Stamp,
+        reached: When,
         destination: Option<&Line>,
     ) -> Result<Vec<Event>, Refusal> {
         let (found, work) = self.run(incident, unit)?;
-        self.in_time(reached)?;
+        let reached = self.in_time(reached)?;
         let leg = work.leg_of(milestone);
         if work.has(leg, milestone) {
             return Err(Refusal::AlreadyReached {
@@ -36,13 +36,13 @@ impl View<'_> {
         let warned = if filled_in {
             None
         } else {
-            self.moved(incident, work, milestone.status())?
+            self.moved(incident, work, milestone.status(), &reached)?
         };
         let broken = broken_orders(
             &claims(found, work),
             ((leg, milestone.into()), reached.happened_ms),
         );
-        let mut marks = self.marks(reached, &broken);
+        let mut marks = self.marks(&reached, &broken);
         marks.extend(filled_in.then_some(Mark::FilledIn));
         let told = Event::MilestoneReached {
             incident,
@@ -50,7 +50,7 @@ impl View<'_> {
             run: work.run,
             leg,
             milestone,
-            reached: *reached,
+            reached,
             destination: destination.cloned(),
             marks,
         };
@@ -66,20 +66,20 @@ impl View<'_> {
         self,
         incident: IncidentId,
         unit: &UnitId,
-        cleared: &Stamp,
+        cleared: When,
         then: After,
     ) -> Result<Vec<Event>, Refusal> {
         let (found, work) = self.serving(incident, unit)?;
-        self.in_time(cleared)?;
+        let cleared = self.in_time(cleared)?;
         let next = match then {
             After::Available => Status::Available,
             After::Returning => Status::Returning,
         };
-        let warned = self.moved(incident, work, next)?;
+        let warned = self.moved(incident, work, next, &cleared)?;
         let done = ((LAST_LEG, Stage::Cleared), cleared.happened_ms);
         let broken = broken_orders(&claims(found, work), done);
         let (run, unit) = (work.run, unit.clone());
-        let marks = self.marks(cleared, &broken);
+        let marks = self.marks(&cleared, &broken);
         let missing = work.missing();
         let gaps = (!missing.is_empty()).then(|| Event::StampsMissing {
             incident,
@@ -91,7 +91,7 @@ impl View<'_> {
             incident,
             unit: unit.clone(),
             run,
-            cleared: *cleared,
+            cleared,
             then,
             marks,
         };
@@ -110,6 +110,7 @@ impl View<'_> {
         incident: IncidentId,
         work: &Assignment,
         after: Status,
+        stamp: &Stamp,
     ) -> Result<Option<Event>, Refusal> {
         let table = &self.rules.transitions;
         let (before, unit, run) = (work.status, work.unit.clone(), work.run);
@@ -117,7 +118,8 @@ impl View<'_> {
             return Ok(None);
         }
         match table.mode {
-            Mode::Enforce => Err(Refusal::Transition {
+            // What is told afterwards has happened: refusing it would only hide it.
+            Mode::Enforce if !stamp.source.is_afterwards() => Err(Refusal::Transition {
                 unit,
                 before,
                 after,

@@ -4,7 +4,7 @@ use kernel::{ActKey, Code, IncidentId, Line, Prose, ReportId, SeatId};
 use serde::Serialize;
 
 use super::{Fix, Place, Relation};
-use crate::stamp::Stamp;
+use crate::stamp::When;
 
 /// One request about reports and incidents.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,7 +23,7 @@ pub enum Command {
         report: ReportId,
         type_code: Code,
         priority: Option<Code>,
-        opened: Stamp,
+        opened: When,
     },
     /// Another report about the same incident.
     AttachReport {
@@ -130,7 +130,7 @@ pub struct NewReport {
     /// Where, in up to three ways.
     pub place: Place,
     /// When it came in.
-    pub received: Stamp,
+    pub received: When,
 }
 
 /// What becomes of a report that has just been taken.

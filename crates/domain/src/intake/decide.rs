@@ -11,7 +11,7 @@ use crate::moment::Moment;
 use crate::number::IncidentNumber;
 use crate::rules::{Priority, Rules};
 use crate::stage::{Stage, broken_orders};
-use crate::stamp::Stamp;
+use crate::stamp::{Stamp, When};
 
 /// Reports, links and hazards that one incident can hold, so that one entry can always name them.
 pub const REPORTS_MAX: usize = 1_000;
@@ -60,14 +60,14 @@ pub fn decide(
             opened,
         } => {
             let found = view.waiting_report(*report)?;
-            view.in_time(opened)?;
+            let opened = view.in_time(*opened)?;
             view.open(
                 *report,
                 found.place.clone(),
                 found.received,
                 type_code,
                 priority,
-                *opened,
+                opened,
             )
         }
         Command::AttachReport { report, incident } => {
@@ -296,13 +296,13 @@ impl<'a> View<'a> {
             "channel",
             &report.channel,
         )?;
-        self.in_time(&report.received)?;
+        let received = self.in_time(report.received)?;
         let mut events = vec![Event::ReportReceived {
             report: id,
             channel: report.channel.clone(),
             words: report.words.clone(),
             place: report.place.clone(),
-            received: report.received,
+            received,
         }];
         events.extend(match then {
             Then::Wait => vec![],
@@ -310,12 +310,12 @@ impl<'a> View<'a> {
                 type_code,
                 priority,
             } => {
-                let (place, received) = (report.place.clone(), report.received.happened_ms);
                 let opened = Stamp {
                     happened_ms: self.moment.at,
-                    ..report.received
+                    ..received
                 };
-                self.open(id, place, received, type_code, priority, opened)?
+                let place = report.place.clone();
+                self.open(id, place, received.happened_ms, type_code, priority, opened)?
             }
             Then::Attach(incident) => self.attach(id, *incident)?,
         });
@@ -546,12 +546,14 @@ impl<'a> View<'a> {
         }
     }
 
-    fn in_time(self, stamp: &Stamp) -> Result<(), Refusal> {
+    /// The stamp of a fact that is taken now, unless it claims to come from the future.
+    fn in_time(self, when: When) -> Result<Stamp, Refusal> {
+        let stamp = when.stamp(self.moment.at);
         match stamp.ahead_ms(self.moment.at) {
             Some(ahead_ms) => Err(Refusal::Ahead {
                 ahead_s: ahead_ms / SECOND_MS,
             }),
-            None => Ok(()),
+            None => Ok(stamp),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What intake keeps: facts about reports and incidents.
 
+use std::collections::BTreeMap;
+
 use kernel::{ActKey, Code, IncidentId, Line, Prose, ReportId, SeatId, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +92,9 @@ pub enum Event {
         from: IncidentId,
         into: IncidentId,
         reports: Vec<ReportId>,
+        /// Hazards that stood there stand here now.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        hazards: BTreeMap<ActKey, Code>,
         reason: Code,
     },
     /// `from` stands alone again with these reports.
@@ -121,6 +126,9 @@ pub enum Event {
         from: IncidentId,
         incident: IncidentId,
         reports: Vec<ReportId>,
+        /// Hazards that stood there stand here now.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        hazards: BTreeMap<ActKey, Code>,
         reason: Code,
     },
     /// Two incidents have to do with one another.

@@ -67,12 +67,14 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             from,
             into,
             reports,
+            hazards,
             ..
         }
         | Event::SplitUndone {
             from: into,
             incident: from,
             reports,
+            hazards,
             ..
         } => {
             state.change(*from, |incident| {
@@ -82,6 +84,10 @@ pub fn evolve(mut state: State, event: &Event) -> State {
                     reports: reports.clone(),
                 };
             });
+            let standing = hazards
+                .iter()
+                .map(|(noted, hazard)| (*noted, hazard.clone()));
+            state.change(*into, |incident| incident.hazards.extend(standing));
             state.give(*into, reports);
         }
         Event::MergeUndone {

@@ -34,6 +34,7 @@ pub(super) fn merge(
         from,
         into,
         reports,
+        hazards: gone.hazards.clone(),
         reason: reason.clone(),
     }])
 }
@@ -141,6 +142,7 @@ pub(super) fn undo_split(
         from,
         incident,
         reports,
+        hazards: child.hazards.clone(),
         reason: reason.clone(),
     }])
 }

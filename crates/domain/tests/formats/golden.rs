@@ -165,6 +165,7 @@ fn of_intake() -> Vec<Intake> {
             reason: code("wrong-place"),
         },
         Intake::IncidentsMerged {
+            hazards: Default::default(),
             from: other,
             into: incident,
             reports: vec![other_report],
@@ -196,6 +197,7 @@ fn of_intake() -> Vec<Intake> {
             reason: code("wrong-place"),
         },
         Intake::SplitUndone {
+            hazards: Default::default(),
             from: incident,
             incident: other,
             reports: vec![other_report],

@@ -322,7 +322,7 @@ impl Dealer<'_> {
                 report: self.report(self.deal.chance < 200),
                 type_code,
                 priority,
-                opened: self.stamp(),
+                opened: self.stamp().into(),
             }),
             Kind::Attach => intake(Intake::AttachReport {
                 report: self.report(self.deal.chance < 200),
@@ -512,7 +512,7 @@ impl Dealer<'_> {
                 incident,
                 unit: sent,
                 milestone: Milestone::ALL[usize::from(self.deal.chance) % 5],
-                reached: self.stamp(),
+                reached: self.stamp().into(),
                 destination: self.half().then(|| line("St Mary")),
             },
             Kind::Leg => {
@@ -526,7 +526,7 @@ impl Dealer<'_> {
             Kind::Clear => Dispatch::Clear {
                 incident,
                 unit: sent,
-                cleared: self.stamp(),
+                cleared: self.stamp().into(),
                 then: if self.half() {
                     After::Returning
                 } else {
@@ -539,7 +539,7 @@ impl Dealer<'_> {
                 Dispatch::Send {
                     incident: self.open(),
                     units,
-                    sent: self.stamp(),
+                    sent: self.stamp().into(),
                 }
             }
         }

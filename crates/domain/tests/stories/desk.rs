@@ -322,7 +322,7 @@ pub fn report(received: Stamp) -> NewReport {
             spoken_place: Some(line("the old market")),
             ..Place::default()
         },
-        received,
+        received: received.into(),
     }
 }
 
@@ -413,7 +413,7 @@ pub fn send_told(sent: Stamp, incident: IncidentId, names: &[&str]) -> Command {
     Command::Dispatch(Dispatch::Send {
         incident,
         units: names.iter().map(|name| unit(name)).collect(),
-        sent,
+        sent: sent.into(),
     })
 }
 
@@ -422,7 +422,7 @@ pub fn reaches(reached: Stamp, incident: IncidentId, name: &str, milestone: Mile
         incident,
         unit: unit(name),
         milestone,
-        reached,
+        reached: reached.into(),
         destination: None,
     })
 }
@@ -431,7 +431,7 @@ pub fn clears(cleared: Stamp, incident: IncidentId, name: &str, then: After) -> 
     Command::Dispatch(Dispatch::Clear {
         incident,
         unit: unit(name),
-        cleared,
+        cleared: cleared.into(),
         then,
     })
 }

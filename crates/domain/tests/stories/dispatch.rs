@@ -184,7 +184,7 @@ fn a_destination_told_with_a_milestone_belongs_to_the_leg_of_that_milestone() {
             incident: i(1),
             unit: unit("A1"),
             milestone,
-            reached: pressed(5),
+            reached: pressed(5).into(),
             destination: Some(line(destination)),
         })
     };

@@ -32,7 +32,7 @@ fn received(n: u128, at_minute: i64) -> Event {
         channel: told.channel,
         words: told.words,
         place: told.place,
-        received: told.received,
+        received: told.received.stamp(minute(0)),
     }
 }
 
@@ -76,7 +76,7 @@ fn a_report_that_waited_opens_an_incident_later_and_keeps_when_it_came() {
         report: r(1),
         type_code: code("fire"),
         priority: Some(code("routine")),
-        opened: pressed(2),
+        opened: pressed(2).into(),
     });
     happens(
         &[waits(1)],
@@ -101,7 +101,7 @@ fn an_opening_before_its_report_is_kept_and_warned_about() {
         report: r(1),
         type_code: code("theft"),
         priority: None,
-        opened: typed(0),
+        opened: typed(0).into(),
     });
     let desk = Desk::after(rules(), &[waits(1)]);
     let broken = OrderBroken {
@@ -151,6 +151,7 @@ fn two_incidents_that_are_one_are_merged() {
         &[fire(), opens(2, "theft")],
         &merge(from, into),
         vec![Event::IncidentsMerged {
+            hazards: Default::default(),
             from,
             into,
             reports,
@@ -227,6 +228,7 @@ fn a_split_is_undone_and_its_reports_go_back() {
         &[fire(), adds(2, i(1)), split(i(1), &[r(2)])],
         &undo_split(i(3)),
         vec![Event::SplitUndone {
+            hazards: Default::default(),
             from,
             incident,
             reports,

@@ -90,7 +90,7 @@ fn open_from(report: ReportId, type_code: &str, opened: domain::Stamp) -> Intake
         report,
         type_code,
         priority: None,
-        opened,
+        opened: opened.into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Parts that several bodies share.
 
 use application::intake::{Fix, FixSource, Place};
-use application::{Application, Source, Stamp};
+use application::{Source, When};
 use kernel::{Code, Line, Point, Timestamp};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -48,12 +48,10 @@ pub struct WhenBody {
 }
 
 impl WhenBody {
-    /// The stamp that the domain keeps.
-    pub fn stamp(self, application: &Application) -> Stamp {
-        Stamp {
-            happened_ms: self
-                .happened_at_ms
-                .map_or_else(|| application.now(), Timestamp),
+    /// As the domain is asked.
+    pub fn when(self) -> When {
+        When {
+            happened_ms: self.happened_at_ms.map(Timestamp),
             device_ms: self.device_at_ms.map(Timestamp),
             source: self.source.unwrap_or(Source::Button),
         }

@@ -1,7 +1,7 @@
 //! Acting on one incident: what it is, where it is, what is known, how it ends.
 
 use application::intake::Command as Intake;
-use application::{Command, Stamp};
+use application::{Command, When};
 use axum::extract::State;
 use kernel::{ActKey, Code, IncidentId, Line, Prose, ReportId, SeatId};
 use serde::Deserialize;
@@ -33,7 +33,7 @@ pub struct OpenBody {
 #[utoipa::path(post, path = "/v1/incidents", tag = "incidents", request_body = OpenBody,
     responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
 pub async fn open(State(app): State<App>, caller: Caller, Body(body): Body<OpenBody>) -> Answer {
-    let opened = Stamp::now(app.application.now());
+    let opened = When::now();
     let (report, type_code, priority) = (body.report, body.type_code, body.priority);
     caller
         .act(

@@ -85,7 +85,7 @@ pub async fn receive(
         channel: body.channel,
         words: body.words,
         place,
-        received: when.stamp(&app.application),
+        received: when.when(),
     };
     let then = match body.then {
         None => Then::Wait,

@@ -45,7 +45,7 @@ pub async fn send(
         device_at_ms: body.device_at_ms,
         source: body.source,
     };
-    let sent = when.stamp(&app.application);
+    let sent = when.when();
     caller
         .act(
             &app,
@@ -92,7 +92,7 @@ pub async fn reach(
         device_at_ms: body.device_at_ms,
         source: body.source,
     };
-    let reached = when.stamp(&app.application);
+    let reached = when.when();
     let (milestone, destination) = (body.milestone, body.destination);
     caller
         .act(
@@ -181,7 +181,7 @@ pub async fn clear(
         device_at_ms: body.device_at_ms,
         source: body.source,
     };
-    let (cleared, then) = (when.stamp(&app.application), body.then.unwrap_or_default());
+    let (cleared, then) = (when.when(), body.then.unwrap_or_default());
     caller
         .act(
             &app,
