@@ -190,7 +190,8 @@ fn a_head_signed_by_somebody_else_is_refused() {
 fn a_failing_write_stops_the_writer_and_what_it_may_have_written_is_whole() {
     for (fault, size_after) in [(Fault::Before, 2), (Fault::After, 5)] {
         let folder = tempfile::tempdir().unwrap();
-        let key = signer(folder.path(), Some("test/log")).unwrap().verifier();
+        open(folder.path()).unwrap();
+        let key = signer(folder.path(), None).unwrap().verifier();
         let faulty = Faulty {
             inside: store(folder.path()),
             appends_left: 1,
