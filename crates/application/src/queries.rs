@@ -52,7 +52,11 @@ impl Application {
     /// # Errors
     /// [`Error::Read`] when the journal cannot be read.
     pub fn follow(&self, from: u64) -> Result<Vec<Arc<Committed>>, Error> {
-        if let Some(recent) = self.feed.recent(from, FOLLOWED) {
+        self.some_entries(from, FOLLOWED)
+    }
+
+    fn some_entries(&self, from: u64, count_max: usize) -> Result<Vec<Arc<Committed>>, Error> {
+        if let Some(recent) = self.feed.recent(from, count_max) {
             return Ok(recent);
         }
         let pool = || self.journals.lock().unwrap_or_else(PoisonError::into_inner);
@@ -60,7 +64,7 @@ impl Application {
             Some(reader) => reader,
             None => Box::new(journal::open_reader(&self.folder).map_err(projections::Error::from)?),
         };
-        let stored = journal::read_some(reader.as_mut(), from, FOLLOWED as u64, 1 << 20);
+        let stored = journal::read_some(reader.as_mut(), from, count_max as u64, 1 << 20);
         pool().push(reader);
         let parsed = stored
             .map_err(projections::Error::from)?
@@ -85,11 +89,7 @@ impl Application {
     pub fn entries(&self, numbers: &[u64]) -> Result<Vec<Arc<Committed>>, Error> {
         let mut found = Vec::with_capacity(numbers.len());
         for number in numbers {
-            let next = match self.feed.recent(*number, 1) {
-                Some(recent) => recent,
-                None => self.follow(*number)?,
-            };
-            found.extend(next.into_iter().take(1));
+            found.extend(self.some_entries(*number, 1)?);
         }
         Ok(found)
     }

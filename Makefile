@@ -1,0 +1,133 @@
+# make demo    builds everything and runs the invented city at http://127.0.0.1:7110
+# make test    everything that is tested when a change is proposed, in the same order
+# make ui      the desk alone
+#
+# One part of the tests: make fmt, lint, ui-test, rust-test, acceptance, e2e. Tests run on the
+# binary that cargo builds for them, so that nothing is built a second time.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# Where real calls lie, for the acceptance of the figures.
+ANSWERABLE_DATA_DIR ?= ../shared/data
+# Set to 1 where a missing file or browser must not pass for a good result.
+ANSWERABLE_REQUIRE_DATA ?=
+ANSWERABLE_REQUIRE_BROWSER ?=
+CHROMIUM ?= /usr/bin/chromium
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+BINARY := $(TARGET)/debug/answerable
+UI_SOURCES := $(shell find ui/src ui/public locales -type f) ui/index.html ui/package-lock.json \
+	$(wildcard ui/*.ts ui/*.js ui/*.json)
+
+.PHONY: help demo test ui tools fmt lint ui-test rust-test acceptance e2e FORCE
+
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed '/^$$/q'
+
+demo: tools ui
+	@cargo build --release --package answerable --locked
+	exec $(TARGET)/release/answerable demo
+
+test: tools fmt ui-test lint rust-test acceptance e2e
+	@echo "everything is tested"
+
+ui: tools ui/dist/index.html
+
+# Says what is missing all at once, rather than one thing at each try.
+tools:
+	@missing=
+	need() { command -v "$$1" >/dev/null || missing+="  $$1: $$2"$$'\n'; }
+	need cargo "Rust 1.95 or later, https://rustup.rs"
+	need node "Node 20.19 or later, https://nodejs.org"
+	need npm "comes with Node; on Debian: apt-get install npm"
+	need cc "a C compiler; on Debian: apt-get install build-essential"
+	if [ -n "$$missing" ]; then
+		printf 'Please install first:\n%s' "$$missing" >&2
+		exit 1
+	fi
+	if ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; then
+		echo "Node $$(node --version) is too old: 20.19 or later is needed, https://nodejs.org" >&2
+		exit 1
+	fi
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	@cd ui
+	npm ci
+	touch node_modules/.package-lock.json
+
+ui/dist/index.html: $(UI_SOURCES) | ui/node_modules/.package-lock.json
+	@cd ui
+	npm run build
+	touch dist/index.html
+
+fmt:
+	cargo fmt --all --check
+
+ui-test: ui/node_modules/.package-lock.json ui/dist/index.html
+	@cd ui
+	npm run check
+	npm test
+
+# The desk is embedded when the server is compiled, so it is built first.
+lint: ui/dist/index.html
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+rust-test: ui/dist/index.html
+	@if cargo nextest --version >/dev/null 2>&1; then
+		cargo nextest run --workspace --locked
+	else
+		cargo test --workspace --locked
+	fi
+
+# The binary of the tests, as it was built for them: asked for alone, it is built in the same way.
+$(BINARY): ui/dist/index.html FORCE
+	cargo test --workspace --locked --no-run --quiet
+
+FORCE:
+
+# The service figures of real calls, worked out a second time by a program that shares no code.
+acceptance: $(BINARY)
+	@python3 -m unittest discover tests/acceptance
+	calls=$$(ls "$(ANSWERABLE_DATA_DIR)"/dispatch/*.csv.zst "$(ANSWERABLE_DATA_DIR)"/dispatch/*.csv.gz \
+		"$(ANSWERABLE_DATA_DIR)"/dispatch/*.csv 2>/dev/null | head -1 || true)
+	if [ -z "$$calls" ]; then
+		echo "NOT COMPARED: there are no calls in $(ANSWERABLE_DATA_DIR)/dispatch; set ANSWERABLE_DATA_DIR"
+		[ "$(ANSWERABLE_REQUIRE_DATA)" != 1 ] || exit 1
+		exit 0
+	fi
+	work=$$(mktemp -d)
+	trap 'rm -rf "$$work"' EXIT
+	$(BINARY) replay --pack packs/san-francisco --calls "$$calls" --data "$$work/record"
+	$(BINARY) journal verify "$$work/record"
+	$(BINARY) figures --data "$$work/record" --json > "$$work/product.json"
+	python3 tests/acceptance/figures.py "$$calls" > "$$work/oracle.json"
+	python3 tests/acceptance/compare.py "$$work/product.json" "$$work/oracle.json"
+
+# Stories in a browser, at a desk of the invented city where nobody else acts.
+e2e: $(BINARY) ui/node_modules/.package-lock.json
+	@if [ ! -x "$(CHROMIUM)" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+		apt-get install -y --no-install-recommends chromium || true
+	fi
+	if [ ! -x "$(CHROMIUM)" ]; then
+		echo "NOT RUN: the stories in the browser need Chromium at $(CHROMIUM); on Debian: apt-get install chromium"
+		[ "$(ANSWERABLE_REQUIRE_BROWSER)" != 1 ] || exit 1
+		exit 0
+	fi
+	work=$$(mktemp -d)
+	$(BINARY) demo --data "$$work/record" --address 127.0.0.1:0 --no-autopilot --calls-per-day 0 \
+		> "$$work/said" &
+	server=$$!
+	trap 'kill $$server 2>/dev/null || true; wait $$server 2>/dev/null || true; rm -rf "$$work"' EXIT
+	for _ in $$(seq 300); do
+		address=$$(sed -n 's/.*\(http:[^ ]*\).*/\1/p' "$$work/said")
+		[ -z "$$address" ] || break
+		kill -0 $$server || { echo "the server did not start" >&2; exit 1; }
+		sleep 0.2
+	done
+	export ANSWERABLE_URL="$$address" CHROMIUM="$(CHROMIUM)"
+	cd ui
+	npm run e2e

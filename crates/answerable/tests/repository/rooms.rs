@@ -1,0 +1,115 @@
+//! Who has heard of whom: the table of ARCHITECTURE.md, held against every `Cargo.toml`.
+
+use std::collections::BTreeMap;
+
+use crate::{metadata, none};
+
+/// Each room, the rooms it may import, and what it has never heard of.
+const ROOMS: &[(&str, &[&str], &[&str])] = &[
+    (
+        "kernel",
+        &[],
+        &["tokio", "axum", "rusqlite", "jiff", "toml"],
+    ),
+    (
+        "domain",
+        &["kernel"],
+        &["tokio", "axum", "rusqlite", "jiff", "toml", "uuid"],
+    ),
+    ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
+    (
+        "journal",
+        &["tlog", "kernel"],
+        &["tokio", "axum", "serde", "serde_json", "jiff"],
+    ),
+    (
+        "pack",
+        &["domain", "kernel"],
+        &["tokio", "axum", "rusqlite"],
+    ),
+    (
+        "projections",
+        &["domain", "journal", "kernel", "tlog"],
+        &["tokio", "axum", "jiff"],
+    ),
+    (
+        "application",
+        &["domain", "journal", "kernel", "pack", "projections", "tlog"],
+        &["axum", "tower-http", "rusqlite", "utoipa", "fluent-bundle"],
+    ),
+    (
+        "sim",
+        &["kernel"],
+        &["tokio", "axum", "rusqlite", "jiff", "rand"],
+    ),
+    (
+        "surface",
+        &["application", "kernel", "pack"],
+        &["rusqlite", "ed25519-dalek"],
+    ),
+    (
+        "answerable",
+        &["application", "kernel", "pack", "sim", "surface"],
+        &["axum", "ed25519-dalek"],
+    ),
+];
+
+/// Nothing here connects outwards by itself.
+const CLIENTS: &[&str] = &[
+    "attohttpc",
+    "curl",
+    "hyper",
+    "hyper-util",
+    "isahc",
+    "lettre",
+    "minreq",
+    "reqwest",
+    "ureq",
+];
+
+/// What each room imports when it is built, not what its tests use.
+fn imports() -> BTreeMap<String, Vec<String>> {
+    let known = metadata(&["--no-deps"]);
+    let packages = known["packages"].as_array().expect("packages");
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    packages
+        .iter()
+        .map(|package| {
+            let all = package["dependencies"].as_array().expect("dependencies");
+            let built = all.iter().filter(|one| one["kind"] != "dev");
+            (
+                text(&package["name"]),
+                built.map(|one| text(&one["name"])).collect(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_room_imports_what_the_table_allows() {
+    let imports = imports();
+    let rooms: Vec<&str> = imports.keys().map(String::as_str).collect();
+    let mut complaints = vec![];
+    for (room, imported) in &imports {
+        let Some((_, allowed, unheard)) = ROOMS.iter().find(|(name, ..)| name == room) else {
+            complaints.push(format!(
+                "{room} is not in the table of rooms: decide what it may know"
+            ));
+            continue;
+        };
+        for name in imported.iter().map(String::as_str) {
+            if rooms.contains(&name) && !allowed.contains(&name) {
+                complaints.push(format!("{room} imports the room {name}"));
+            }
+            if unheard.contains(&name) || CLIENTS.contains(&name) {
+                complaints.push(format!("{room} imports {name}"));
+            }
+        }
+    }
+    for (room, ..) in ROOMS {
+        if !imports.contains_key(*room) {
+            complaints.push(format!("{room} is in the table, and there is no such room"));
+        }
+    }
+    none(complaints);
+}
