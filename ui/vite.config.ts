@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
+// Development and `vite preview` show this build over the acts and reads of a real server.
+const proxy = { '/v1': process.env['ANSWERABLE_URL'] ?? 'http://127.0.0.1:7110' };
+
 // The catalogues live beside the server's, one folder up, so the dev server may read there.
 export default defineConfig({
   plugins: [svelte()],
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 1500 },
-  server: {
-    fs: { allow: ['..'] },
-    proxy: { '/v1': process.env['ANSWERABLE_URL'] ?? 'http://127.0.0.1:7110' },
-  },
+  server: { fs: { allow: ['..'] }, proxy },
+  preview: { proxy },
 });

@@ -44,7 +44,7 @@ export async function visit(browser: Browser, { lang = 'en', theme = 'light', se
     localStorage.setItem('answerable.theme', t ?? '');
   }, [lang, theme]);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const outside: string[] = [];
   const errors: string[] = [];
   page.on('request', (request) => {

@@ -122,7 +122,7 @@ describe.each(LANGS)('a call at the desk, %s', (lang) => {
     await page.locator(`[data-run="${unit}"]`).getByText(say('ended-cleared')).waitFor();
 
     await keyboard.press('c');
-    await focused('dialog input');
+    await focused('dialog input, dialog select');
     await tabTo('dialog textarea');
     await keyboard.type('ok');
     await tabTo('dialog button.main');

@@ -32,7 +32,11 @@ const id = encodeURIComponent;
 /** Paths of the acts, in one place so that a renamed route is one line. */
 export const to = {
   report: () => '/v1/reports',
+  open: () => '/v1/incidents',
+  dismiss: (report: string) => `/v1/reports/${id(report)}/dismiss`,
   incident: (incident: string, what: string) => `/v1/incidents/${id(incident)}/${what}`,
+  detach: (incident: string, report: string) => `/v1/incidents/${id(incident)}/reports/${id(report)}/detach`,
+  unlink: (incident: string, other: string) => `/v1/incidents/${id(incident)}/links/${id(other)}/undo`,
   hazardLift: (incident: string, hazard: string) => `/v1/incidents/${id(incident)}/hazards/${id(hazard)}/lift`,
   unit: (unit: string, what: string) => `/v1/units/${id(unit)}/${what}`,
   run: (incident: string, unit: string, what: string) => `/v1/incidents/${id(incident)}/units/${id(unit)}/${what}`,

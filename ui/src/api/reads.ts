@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import { request } from './http';
-import type { Board, Incident, IncidentRow, MapInfo, Pack, Positions, Status, Unit } from './types';
+import type { Board, Incident, IncidentList, MapInfo, Pack, Positions, Status, Unit } from './types';
 
 /** `min_entry` makes the answer wait until the views hold that entry: one's own act is always seen. */
 function query(values: Record<string, string | number | null>): string {
@@ -18,10 +18,10 @@ export const read = {
   incident: (id: string, min_entry: number | null = null) =>
     request<Incident>(`/v1/incidents/${encodeURIComponent(id)}${query({ min_entry })}`),
   incidents: (q: string, limit: number) =>
-    request<{ entry: number; incidents: IncidentRow[] }>(`/v1/incidents${query({ state: 'all', q, limit })}`),
+    request<IncidentList>(`/v1/incidents${query({ state: 'all', q, limit })}`),
   unit: (id: string, min_entry: number | null = null) =>
     request<Unit>(`/v1/units/${encodeURIComponent(id)}${query({ min_entry })}`),
   positions: () => request<Positions>('/v1/positions'),
   map: () => request<MapInfo>('/v1/map'),
-  layer: (name: 'streets' | 'water' | 'districts') => request<FeatureCollection>(`/v1/map/layers/${name}`),
+  layer: (name: string) => request<FeatureCollection>(`/v1/map/layers/${name}`),
 };

@@ -1,9 +1,17 @@
-// The shapes of the HTTP contract, written by hand until the server's OpenAPI snapshot exists.
-// Everything the screens import comes from this file, so `npm run types` can replace its inside
-// (re-exporting from `generated.ts`) without touching a component.
+// The shapes of the HTTP contract. The server describes itself in `formats/openapi.json`,
+// `npm run types` turns that into `generated.ts`, and everything the screens import comes from
+// this file. Two things the document cannot say are added here: a field that may be null is still
+// always written, and what is inside a pack and inside an event.
+
+import type { components } from './generated';
+
+type Schemas = components['schemas'];
+
+/** The document marks a field that may be null as one that may be missing; this server writes all. */
+type Whole<T> = T extends readonly (infer One)[] ? Whole<One>[] : T extends object ? { [Field in keyof T]-?: Whole<T[Field]> } : T;
 
 export type Lang = 'en' | 'zh-CN';
-export type Name = Record<Lang, string>;
+export type Name = Schemas['Name'];
 export type Code = string;
 
 export interface Coded {
@@ -16,53 +24,43 @@ export interface LatLon {
   lon_e7: number;
 }
 
-export type PointSource = 'map' | 'phone' | 'address' | 'unit' | 'caller' | 'import';
+export type PointSource = Schemas['PointSource'];
+export type Point = Schemas['Point'];
 
-export interface Point extends LatLon {
-  uncertainty_m: number;
-  source: PointSource;
-}
+// The members of each list in the order a screen shows them; a test holds them against the document.
 
 export const UNIT_STATUSES = [
   'available', 'reserved', 'sent', 'acknowledged', 'departed', 'on_scene',
   'transporting', 'at_destination', 'returning', 'out_of_service', 'off_shift',
-] as const;
-export type UnitStatus = (typeof UNIT_STATUSES)[number];
+] as const satisfies readonly Schemas['UnitStatus'][];
+export type UnitStatus = Schemas['UnitStatus'];
 
 export const PROGRESSES = [
   'waiting', 'sent', 'acknowledged', 'departed', 'on_scene', 'transporting', 'at_destination', 'done',
-] as const;
-export type Progress = (typeof PROGRESSES)[number];
+] as const satisfies readonly Schemas['ProgressName'][];
+export type Progress = Schemas['ProgressName'];
 
-export const MILESTONES = ['acknowledged', 'departed', 'on_scene', 'transporting', 'at_destination'] as const;
-export type Milestone = (typeof MILESTONES)[number];
+export const MILESTONES = [
+  'acknowledged', 'departed', 'on_scene', 'transporting', 'at_destination',
+] as const satisfies readonly Schemas['MilestoneName'][];
+export type Milestone = Schemas['MilestoneName'];
 
-export const MARKS = ['late', 'out_of_order', 'filled_in'] as const;
-export type Mark = (typeof MARKS)[number];
+export const MARKS = ['late', 'out_of_order', 'filled_in'] as const satisfies readonly Schemas['MarkName'][];
+export type Mark = Schemas['MarkName'];
 
-export const RELATIONS = ['related', 'same_place', 'same_cause'] as const;
-export type Relation = (typeof RELATIONS)[number];
+export const RELATIONS = ['related', 'same_place', 'same_cause'] as const satisfies readonly Schemas['RelationName'][];
+export type Relation = Schemas['RelationName'];
 
-export const SOURCES = ['button', 'typed', 'voice', 'geofence', 'import'] as const;
-export type Source = (typeof SOURCES)[number];
+export const SOURCES = ['button', 'typed', 'voice', 'geofence', 'import'] as const satisfies readonly Schemas['SourceName'][];
+export type Source = Schemas['SourceName'];
 
-export const ENDINGS = ['cleared', 'cancelled', 'stood_down', 'diverted'] as const;
-export type Ending = (typeof ENDINGS)[number];
+export const ENDINGS = ['cleared', 'cancelled', 'stood_down', 'diverted'] as const satisfies readonly Schemas['EndingName'][];
+export type Ending = Schemas['EndingName'];
 
-export type IncidentState = 'open' | 'closed' | 'merged';
+export const STATES = ['open', 'closed', 'merged'] as const satisfies readonly Schemas['IncidentState'][];
+export type IncidentState = Schemas['IncidentState'];
 
-export interface Status {
-  agency: string;
-  place: string;
-  clock: 'real' | 'simulated' | 'replay';
-  entries: number;
-  views_entry: number;
-  checkpoint: { size: number; root: string; at_ms: number } | null;
-  writer: { running: true } | { running: false; reason: string };
-  now_ms: number;
-  version: string;
-  timezone: string;
-}
+export type Status = Whole<Schemas['Status']>;
 
 export interface Priority extends Coded {
   rank: number;
@@ -116,6 +114,7 @@ export interface Outcome extends Coded {
 
 export type ReasonFor = 'divert' | 'cancel' | 'stand_down' | 'out_of_service' | 'reopen' | 'correct';
 
+/** The rules in force; the form is described in packs/README.md, the document has it as an object. */
 export interface Pack {
   place: string;
   name: Name;
@@ -137,192 +136,32 @@ export interface Pack {
   late_after_s: number;
 }
 
-export interface UnitOnIncident {
-  unit: string;
-  status: UnitStatus;
-  since_ms: number;
-}
+export type IncidentRow = Whole<Schemas['IncidentRow']>;
+export type Report = Whole<Schemas['Report']>;
+export type Note = Whole<Schemas['Note']>;
+export type Hazard = Whole<Schemas['Hazard']>;
+export type Link = Whole<Schemas['Link']>;
+export type Feedback = Whole<Schemas['Feedback']>;
+export type MilestoneFact = Whole<Schemas['MilestoneFact']>;
+export type Assignment = Whole<Schemas['Assignment']>;
 
-/** What the queue row and the open incident have in common. */
-export interface IncidentCore {
-  incident: string;
-  number: string;
-  state: IncidentState;
-  type: Code;
-  priority: Code;
-  words: string;
-  spoken_place: string | null;
-  address: string | null;
-  point: Point | null;
-  opened_at_ms: number;
-  received_at_ms: number;
-  closed_at_ms: number | null;
-  outcome: Code | null;
-  hazards: number;
-  owner: string | null;
-  merged_into: string | null;
-  progress: Progress;
-  first_sent_at_ms: number | null;
-  first_on_scene_at_ms: number | null;
-  send_due_at_ms: number | null;
-  arrive_due_at_ms: number | null;
-  units: UnitOnIncident[];
-  feedback_needed: boolean;
-  entry: number;
-}
+/** One event; what its data holds is told by `formats/schemas`, not by the document. */
+export type TimelineRow = Omit<Schemas['TimelineRow'], 'data'> & { data: Record<string, unknown> };
 
-export interface IncidentRow extends IncidentCore {
-  reports: number;
-}
+export type Incident = Omit<Whole<Schemas['Incident']>, 'timeline'> & { timeline: TimelineRow[] };
+export type UnitRow = Whole<Schemas['UnitRow']>;
+export type Unit = UnitRow & { timeline: TimelineRow[] };
+export type Board = Whole<Schemas['Board']>;
+export type IncidentList = Whole<Schemas['IncidentList']>;
+export type Position = Whole<Schemas['UnitPosition']>;
+export type Positions = Whole<Schemas['UnitPositions']>;
 
-export interface Report {
-  report: string;
-  channel: Code;
-  words: string;
-  received_at_ms: number;
-  device_at_ms: number | null;
-  source: Source;
-  spoken_place: string | null;
-  address: string | null;
-  point: Point | null;
-  entry: number;
-}
-
-export interface Note {
-  note: string;
-  at_ms: number;
-  seat: string;
-  text: string;
-  entry: number;
-}
-
-export interface Hazard {
-  /** The act that noted it, by which it is lifted; the entry serves where a server leaves it out. */
-  noted?: string;
-  hazard: Code;
-  text: string | null;
-  at_ms: number;
-  seat: string;
-  lifted: boolean;
-  entry: number;
-}
-
-export interface Link {
-  incident: string;
-  number: string;
-  relation: Relation;
-}
-
-export interface Feedback {
-  text: string;
-  at_ms: number;
-  seat: string;
-  entry: number;
-}
-
-export interface MilestoneFact {
-  milestone: Milestone;
-  happened_at_ms: number;
-  device_at_ms: number | null;
-  journal_at_ms: number;
-  source: Source;
-  marks: Mark[];
-  entry: number;
-}
-
-export interface Assignment {
-  run: string;
-  unit: string;
-  kind: Code;
-  state: UnitStatus;
-  sent_at_ms: number;
-  milestones: MilestoneFact[];
-  destination: string | null;
-  legs: { leg: number | string; destination: string }[];
-  ended: Ending | null;
-  reason: Code | null;
-}
-
-export interface TimelineRow {
-  entry: number;
-  at_ms: number;
-  seat: string;
-  type: string;
-  data: Record<string, unknown>;
-}
-
-export interface Incident extends IncidentCore {
-  reports: Report[];
-  notes: Note[];
-  hazards_list: Hazard[];
-  links: Link[];
-  feedback: Feedback[];
-  assignments: Assignment[];
-  timeline: TimelineRow[];
-}
-
-export interface UnitRow {
-  unit: string;
-  kind: Code;
-  station: Code;
-  crew: number;
-  capabilities: Code[];
-  status: UnitStatus;
-  since_ms: number;
-  incident: string | null;
-  number: string | null;
-  reason: Code | null;
-  reserved: { from_ms: number; to_ms: number; purpose: string }[];
-  entry: number;
-}
-
-export interface Unit extends UnitRow {
-  timeline: TimelineRow[];
-}
-
-export interface Board {
-  entry: number;
-  now_ms: number;
-  incidents: IncidentRow[];
-  units: UnitRow[];
-}
-
-export interface Position extends LatLon {
-  unit: string;
-  heading_deg: number | null;
-  at_ms: number;
-}
-
-export interface Positions {
-  at_ms: number;
-  positions: Position[];
-}
-
-export interface MapInfo {
-  available: boolean;
-  name: Name;
-  bounds: [number, number, number, number];
-  attribution: string;
-}
+/** West, south, east, north in degrees. */
+export type Bounds = [number, number, number, number];
+export type MapInfo = Omit<Schemas['MapInfo'], 'bounds'> & { bounds: Bounds };
 
 /** The answer of an accepted act. */
-export interface Accepted {
-  entry: number;
-  leaf_hash: string;
-  at_ms: number;
-  events: { type: string; v: number; data: Record<string, unknown> }[];
-  incident?: string;
-  report?: string;
-  number?: string;
-}
+export type Accepted = Schemas['Accepted'];
 
-/** application/problem+json. */
-export interface ProblemBody {
-  type?: string;
-  title: string;
-  status: number;
-  code: string;
-  detail: string;
-  entry_kept?: boolean;
-  trace?: string;
-}
+/** application/problem+json; not every answer on the way is ours, so only the words are sure. */
+export type ProblemBody = Pick<Schemas['Problem'], 'title' | 'status' | 'code' | 'detail'> & Partial<Schemas['Problem']>;

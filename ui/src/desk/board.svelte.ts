@@ -1,7 +1,7 @@
 // The board this desk sees: rows, the rules they are read by, and how fresh they are.
 
 import { read } from '../api/reads';
-import type { Board, IncidentType, Pack, Priority, Status, UnitKind } from '../api/types';
+import type { Board, IncidentType, MapInfo, Pack, Priority, Report, Status, UnitKind } from '../api/types';
 import { clock } from '../kit/clock.svelte';
 import { announceNews } from './news';
 import { patchIncidents, patchUnits, type Incidents, type Units } from './rows';
@@ -10,8 +10,10 @@ export type Link = 'connecting' | 'live' | 'lost';
 
 let incidents = $state.raw<Incidents>(new Map());
 let units = $state.raw<Units>(new Map());
+let reports = $state.raw<readonly Report[]>([]);
 let pack = $state.raw<Pack | null>(null);
 let status = $state.raw<Status | null>(null);
+let map = $state.raw<MapInfo | null>(null);
 let entry = $state(-1);
 let loaded = $state(false);
 let link = $state<Link>('connecting');
@@ -28,12 +30,17 @@ function byCode<T extends { code: string }>(items: readonly T[] = []): Map<strin
 export const board = {
   get incidents(): Incidents { return incidents; },
   get units(): Units { return units; },
+  /** Reports that wait for somebody to decide, the longest waiting first. */
+  get reports(): readonly Report[] { return reports; },
   get pack(): Pack | null { return pack; },
   get status(): Status | null { return status; },
   get entry(): number { return entry; },
   get loaded(): boolean { return loaded; },
   get link(): Link { return link; },
   set link(next: Link) { link = next; },
+  get map(): MapInfo | null { return map; },
+  /** An invented city says so on its map, and its record is named after the seed it grows from ("yunzhou-1"). */
+  get demo(): boolean { return status !== null && status.agency !== status.place && (map?.attribution.includes('invented') ?? false); },
   /** When the server last said anything, in server time. */
   get heard_ms(): number { return heard_ms; },
   get zone(): string { return pack?.timezone ?? status?.timezone ?? 'UTC'; },
@@ -48,6 +55,10 @@ export const board = {
 
   async loadPack(): Promise<void> {
     pack = await read.pack();
+  },
+
+  async loadMap(): Promise<MapInfo> {
+    return (map = await read.map());
   },
 
   async loadStatus(): Promise<void> {
@@ -73,11 +84,13 @@ export const board = {
 };
 
 function take(news: Board, whole: boolean): void {
-  const before = { incidents, units };
+  const before = { incidents, units, reports };
   // Two refreshes may cross on the way; an older whole board must not undo a newer patch.
   if (loaded && news.entry < entry) return;
   incidents = patchIncidents(incidents, news, whole);
   units = patchUnits(units, news, whole);
+  // Every board carries all of them, so the list is taken as it is.
+  reports = news.reports.toSorted((a, b) => a.received_at_ms - b.received_at_ms);
   entry = news.entry;
   if (!whole) announceNews(before, news);
   loaded = true;

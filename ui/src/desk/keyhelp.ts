@@ -3,6 +3,7 @@
 /** Key and the Fluent key of its meaning, in the order the help shows them. */
 export const KEY_HELP: readonly [string, string][] = [
   ['n', 'key-report'],
+  ['r', 'key-reports'],
   ['/', 'key-search'],
   ['j', 'key-down'],
   ['k', 'key-up'],

@@ -22,6 +22,7 @@ function withIncident(run: (incident: string) => void): () => void {
 export function deskKeys(targets: Targets): Keymap {
   return {
     n: () => view.show({ kind: 'report' }),
+    r: () => view.show({ kind: 'reports' }),
     '/': () => document.getElementById('queue-search')?.focus(),
     j: () => targets.step(1),
     k: () => targets.step(-1),
@@ -39,7 +40,8 @@ export function deskKeys(targets: Targets): Keymap {
 
 /** One step back: out of sending into the incident, out of a panel into the queue. */
 function back(targets: Targets): void {
-  if (view.pane.kind === 'send') view.show({ kind: 'incident', incident: view.pane.incident });
+  if (view.picking) view.picking = null;
+  else if (view.pane.kind === 'send') view.show({ kind: 'incident', incident: view.pane.incident });
   else {
     if (view.pane.kind !== 'none') view.show({ kind: 'none' });
     targets.queue();

@@ -54,7 +54,7 @@ async function load(): Promise<void> {
 async function checkStatus(): Promise<void> {
   try {
     await board.loadStatus();
-    if (board.loaded && (board.status?.views_entry ?? -1) > board.entry) refreshSoon();
+    if (board.loaded && (board.status?.views_entry ?? 0) > board.entry + 1) refreshSoon();
   } catch {
     if (performance.now() - lastHeard > SILENT_MS) board.link = 'lost';
     return;

@@ -8,18 +8,22 @@ export type Pane =
   | { kind: 'incident'; incident: string }
   | { kind: 'unit'; unit: string }
   | { kind: 'report' }
+  | { kind: 'reports' }
   | { kind: 'send'; incident: string };
+
+/** What the point on the map will be for: the report being taken, or an incident. */
+export type Picking = { for: 'draft' } | { for: 'incident'; incident: string };
 
 let pane = $state.raw<Pane>({ kind: 'none' });
 let form = $state.raw<Form | null>(null);
-let picking = $state(false);
+let picking = $state.raw<Picking | null>(null);
 
 export const view = {
   get pane(): Pane { return pane; },
   get form(): Form | null { return form; },
-  /** The map waits for a click that says where the report is. */
-  get picking(): boolean { return picking; },
-  set picking(on: boolean) { picking = on; },
+  /** The map waits for a click that says where something is. */
+  get picking(): Picking | null { return picking; },
+  set picking(next: Picking | null) { picking = next; },
 
   get incident(): string | null {
     return pane.kind === 'incident' || pane.kind === 'send' ? pane.incident : null;

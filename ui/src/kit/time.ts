@@ -14,6 +14,7 @@ function format(lang: Lang, zone: string, kind: string, options: Intl.DateTimeFo
   return found;
 }
 
+const DAY_MS = 86_400_000;
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
 
 export function clockTime(at_ms: number, lang: Lang, zone: string): string {
@@ -30,8 +31,14 @@ export function dayName(at_ms: number, lang: Lang, zone: string): string {
 
 /** Time of day alone when it is today, with the date when it is not. */
 export function whenShort(at_ms: number, now_ms: number, lang: Lang, zone: string): string {
-  const same = dayName(at_ms, lang, zone) === dayName(now_ms, lang, zone) && Math.abs(now_ms - at_ms) < 86_400_000;
+  const same = dayName(at_ms, lang, zone) === dayName(now_ms, lang, zone) && Math.abs(now_ms - at_ms) < DAY_MS;
   return same ? clockTime(at_ms, lang, zone) : `${dayName(at_ms, lang, zone)} ${clockTime(at_ms, lang, zone)}`;
+}
+
+/** Reads a time of day like `typedTime`, as the next such moment that is not past. */
+export function comingTime(text: string, now_ms: number, zone: string): number | null {
+  const past_ms = typedTime(text, now_ms, zone);
+  return past_ms === null || past_ms >= now_ms ? past_ms : past_ms + DAY_MS;
 }
 
 /**

@@ -1,5 +1,7 @@
 // The forms that lie over the screen, each with what it is about.
 
+import type { LatLon } from '../../api/types';
+
 export type Form =
   | { kind: 'keys' }
   | { kind: 'note'; incident: string }
@@ -8,7 +10,14 @@ export type Form =
   | { kind: 'lift'; incident: string; noted: string; hazard: string }
   | { kind: 'type'; incident: string }
   | { kind: 'priority'; incident: string }
-  | { kind: 'place'; incident: string }
+  /** `point` is what was just chosen on the map. */
+  | { kind: 'place'; incident: string; point?: LatLon }
+  | { kind: 'open' | 'attach' | 'dismiss'; report: string }
+  | { kind: 'detach'; incident: string; report: string }
+  | { kind: 'unlink'; incident: string; other: string; number: string }
+  | { kind: 'split'; incident: string }
+  | { kind: 'undo_merge' | 'undo_split'; incident: string }
+  | { kind: 'reserve' | 'release'; unit: string }
   | { kind: 'owner'; incident: string }
   | { kind: 'link'; incident: string }
   | { kind: 'merge'; incident: string }

@@ -5,10 +5,14 @@ import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { read } from '../../api/reads';
 import type { Lang, LatLon } from '../../api/types';
-import { fromLngLat, lngLat } from '../../kit/geo';
+import { fromLngLat, lngLat, straightLine_m } from '../../kit/geo';
 import { pictures } from './icons';
 import { middles } from './middles';
-import { type LIVE_SOURCES, mapStyle } from './style';
+import { BASE_SOURCES, type LIVE_SOURCES, mapStyle } from './style';
+
+/** Nearer than this a place's streets can be told apart. */
+const CLOSE_ZOOM = 13;
+const TOGETHER_M = 6000;
 
 type Live = (typeof LIVE_SOURCES)[number];
 
@@ -24,7 +28,8 @@ export interface Engine {
   dress(dark: boolean, lang: Lang): void;
   set(source: Live, data: FeatureCollection): void;
   centre(): LatLon;
-  goTo(at: LatLon): void;
+  /** Brings a place into sight, with others that belong to it where they are near enough. */
+  goTo(at: LatLon, others: readonly LatLon[]): void;
   focus(): void;
   resize(): void;
   remove(): void;
@@ -34,14 +39,14 @@ export function hasWebGL2(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
-export async function createMap(container: HTMLElement, start: { centre: LatLon; zoom: number }, dark: boolean, lang: Lang, label: string, events: MapEvents): Promise<Engine> {
+export async function createMap(container: HTMLElement, start: { centre: LatLon; zoom: number; layers: readonly string[] }, dark: boolean, lang: Lang, label: string, events: MapEvents): Promise<Engine> {
   const gl = await import('maplibre-gl');
   // Without this call the map stays blank and nothing says so.
   gl.setWorkerUrl(workerUrl);
   const base = await Promise.all(
-    (['districts', 'water', 'streets'] as const).map(async (name) => [name, await read.layer(name)] as const),
+    BASE_SOURCES.filter((name) => start.layers.includes(name)).map(async (name) => [name, await read.layer(name)] as const),
   );
-  const districts = base[0]?.[1];
+  const districts = base.find(([name]) => name === 'districts')?.[1];
   const names = districts ? middles(districts) : null;
   const live = new Map<Live, FeatureCollection>();
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -100,11 +105,12 @@ export async function createMap(container: HTMLElement, start: { centre: LatLon;
       if (ready) map.getSource<GeoJSONSource>(source)?.setData(data);
     },
     centre: () => fromLngLat(map.getCenter().lng, map.getCenter().lat),
-    goTo(at) {
-      if (map.getBounds().contains(lngLat(at)) && map.getZoom() > 13) return;
-      const view = { center: lngLat(at), zoom: Math.max(map.getZoom(), 13.5) };
-      if (still) map.jumpTo(view);
-      else map.easeTo({ ...view, duration: 400 });
+    goTo(at, others) {
+      const bounds = new gl.LngLatBounds(lngLat(at), lngLat(at));
+      for (const other of others) if (straightLine_m(at, other) < TOGETHER_M) bounds.extend(lngLat(other));
+      const seen = map.getBounds();
+      if (seen.contains(bounds.getSouthWest()) && seen.contains(bounds.getNorthEast()) && map.getZoom() > CLOSE_ZOOM) return;
+      map.fitBounds(bounds, { padding: 70, maxZoom: CLOSE_ZOOM + 0.4, duration: still ? 0 : 400 });
     },
     focus: () => map.getCanvas().focus(),
     resize: () => map.resize(),

@@ -14,12 +14,40 @@ export function eventName(type: string): string {
   return tMaybe(`event-${type.replaceAll('.', '-')}`) ?? type.split('.').at(-1)?.replaceAll('_', ' ') ?? type;
 }
 
+/** A milestone is known by its own name: "Departed", not "Milestone". */
+export function rowName(row: TimelineRow): string {
+  const { milestone } = row.data;
+  return row.type === 'dispatch.milestone_reached' && typeof milestone === 'string' ? t(`status-${milestone}`) : eventName(row.type);
+}
+
 export function eventDetail(row: TimelineRow): string {
+  const skip = row.type === 'dispatch.milestone_reached' ? 'milestone' : '';
   return Object.entries(row.data)
-    .filter(([key]) => !SILENT.has(key))
+    .filter(([key]) => key !== skip && !SILENT.has(key))
+    .sort(([a], [b]) => order(a) - order(b))
     .map(([key, value]) => wordOf(key === 'after' ? row.type : key, value))
     .filter((text) => text !== '')
     .join(' · ');
+}
+
+/** When it happened, where somebody told that later than it was. */
+export function happened_ms(row: TimelineRow): number | null {
+  for (const key of STAMPS) {
+    const stamp = row.data[key];
+    const at = typeof stamp === 'object' && stamp !== null ? (stamp as { happened_ms?: unknown }).happened_ms : undefined;
+    if (typeof at === 'number' && row.at_ms - at >= TOLD_LATER_MS) return at;
+  }
+  return null;
+}
+
+const STAMPS = ['reached', 'sent', 'cleared', 'received'];
+const TOLD_LATER_MS = 5000;
+
+/** Who and what come first, why comes last. */
+const ORDER = ['unit', 'type_code', 'priority', 'outcome', 'hazard', 'kind'];
+const LAST = ['marks', 'source', 'reason', 'seat'];
+function order(key: string): number {
+  return LAST.includes(key) ? 100 : ORDER.includes(key) ? ORDER.indexOf(key) : 50;
 }
 
 /** How a field's code is put into words; a changed field is known by the event that changed it. */

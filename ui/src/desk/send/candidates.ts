@@ -13,7 +13,8 @@ export interface Candidate {
   from: 'position' | 'station' | null;
 }
 
-const SENDABLE = new Set(['available', 'returning', 'reserved']);
+/** A reserved unit is kept for something else: the server refuses it until it is released. */
+const SENDABLE: ReadonlySet<UnitRow['status']> = new Set(['available', 'returning']);
 
 export function isSendable(unit: UnitRow): boolean {
   return SENDABLE.has(unit.status);
