@@ -47,6 +47,12 @@ impl Application {
         self.folded.clone()
     }
 
+    /// How often the views have been replaced by ones that were folded again.
+    #[must_use]
+    pub fn views_replaced(&self) -> u64 {
+        self.rebuild.generation.load(Ordering::Acquire)
+    }
+
     /// Entries from `from` on, a handful at a time; none when there are none yet.
     ///
     /// # Errors

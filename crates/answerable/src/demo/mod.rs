@@ -73,7 +73,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
 }
 
 /// The pack with the stations and the middle of the city that was generated.
-fn stationed(pack: Pack, city: &City) -> Result<Pack, Failure> {
+pub fn stationed(pack: Pack, city: &City) -> Result<Pack, Failure> {
     let station = |one: &sim::Station| {
         let name = Name {
             en: Line::new(&one.en)?,
