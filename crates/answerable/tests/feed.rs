@@ -155,9 +155,12 @@ fn a_reader_without_a_last_id_starts_after_the_newest_entry() {
     let server = Server::start(folder.path());
     let client = server.client();
     let act = || {
-        client
-            .act("/v1/reports", Uuid::now_v7(), &opening("smoke"))
-            .accepted()
+        let key = Uuid::now_v7();
+        let receipt = client.act("/v1/reports", key, &opening("smoke")).accepted();
+        // Whoever acts is answered before readers are told.
+        let path = format!("/v1/board?min_entry={}", receipt["entry"]);
+        client.get(&path).ok();
+        receipt
     };
     act();
     let mut stream = Stream::open(&client, None);

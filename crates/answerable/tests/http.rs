@@ -44,6 +44,9 @@ fn the_same_key_is_the_same_act_also_after_a_restart_and_a_kill() {
     let (key, body) = (Uuid::now_v7(), opening("smoke from a roof"));
     let first = server.client().act("/v1/reports", key, &body).accepted();
     assert_eq!(first["incident"], json!(key.to_string()));
+    // Whoever acts is answered before readers are told.
+    let path = format!("/v1/board?min_entry={}", first["entry"]);
+    server.client().get(&path).ok();
     let again = |server: &Server| {
         let size = entries(&server.client());
         let answer = server.client().act("/v1/reports", key, &body).accepted();

@@ -127,10 +127,10 @@ pub(crate) fn first_difference(
         if reached < to {
             return Ok(Some((reached, "it is missing".into())));
         }
-        if leaves.len() == 256 {
-            if let Some(difference) = tile_difference(store, from / 256, &leaves)? {
-                return Ok(Some(difference));
-            }
+        if leaves.len() == 256
+            && let Some(difference) = tile_difference(store, from / 256, &leaves)?
+        {
+            return Ok(Some(difference));
         }
         from = to;
     }
