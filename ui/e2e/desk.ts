@@ -110,6 +110,14 @@ export async function openIncident(rules: Pack, words: string): Promise<string> 
   return accepted.incident;
 }
 
+/** A report about which nobody has decided. Returns its id. */
+export async function waitingReport(rules: Pack, words: string): Promise<string> {
+  const point = { ...rules.center, uncertainty_m: 25, source: 'phone' };
+  const accepted = await act('/v1/reports', { channel: rules.channels[0]?.code, words, point });
+  if (!accepted.report) throw new Error('no report was kept');
+  return accepted.report;
+}
+
 export function row(page: Page, id: string) {
   return page.locator(`tr[data-incident="${id}"]`);
 }

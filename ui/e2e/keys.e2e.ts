@@ -1,13 +1,15 @@
 // Shortcuts, and when they must be silent.
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launch, mark, openIncident, pack, row, visit, wordsOf } from './desk';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
+// A story that failed must not leave its map drawing beside the next one.
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(() => browser.close());
 const say = wordsOf('en');
 

@@ -1,7 +1,7 @@
 // The path of one call: taken, a unit sent, gone, arrived, cleared, closed.
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Lang, Pack } from '../src/api/types';
 import { act, get, incident, LANGS, launch, mark, pack, row, unitOnShift, visit, wordsOf } from './desk';
 import type { IncidentRow } from '../src/api/types';
@@ -12,6 +12,8 @@ beforeAll(async () => {
   browser = await launch();
   rules = await pack();
 });
+// A story that failed must not leave its map drawing beside the next one.
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(() => browser.close());
 
 const WORDS: Record<Lang, string> = { en: 'Two men took my phone near the station', 'zh-CN': '两名男子在车站旁抢走我的手机' };

@@ -3,13 +3,15 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launch, mark, openIncident, pack, row, SERVER, visit, wordsOf } from './desk';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
+// A story that failed must not leave its map drawing beside the next one.
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(() => browser.close());
 
 /** A cable between browser and server that the test can pull and plug in again. */

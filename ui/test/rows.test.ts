@@ -46,10 +46,10 @@ describe('patching the board', () => {
 });
 
 describe('the queue', () => {
-  it('puts the most urgent first and then the longest waiting', () => {
+  it('puts the most urgent first, then what nobody serves, then the oldest', () => {
     const rank = (code: string) => ({ code, name: { en: '', 'zh-CN': '' }, rank: Number(code.slice(1)), send_within_s: null, arrive_within_s: null });
-    const rows = [row('young', { opened_at_ms: 5 }), row('old', { opened_at_ms: 1 }), row('urgent', { priority: 'p1', opened_at_ms: 9 })];
-    expect(ordered(rows, rank).map((one) => one.incident)).toEqual(['urgent', 'old', 'young']);
+    const rows = [row('young', { opened_at_ms: 5 }), row('old', { opened_at_ms: 1 }), row('urgent', { priority: 'p1', opened_at_ms: 9 }), row('served', { progress: 'sent', opened_at_ms: 0 })];
+    expect(ordered(rows, rank).map((one) => one.incident)).toEqual(['urgent', 'old', 'young', 'served']);
   });
 
   it('shows the clock to the first sent, then to the first on scene, then none', () => {

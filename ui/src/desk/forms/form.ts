@@ -1,6 +1,6 @@
 // The forms that lie over the screen, each with what it is about.
 
-import type { LatLon } from '../../api/types';
+import type { LatLon, Report } from '../../api/types';
 
 export type Form =
   | { kind: 'keys' }
@@ -15,7 +15,7 @@ export type Form =
   | { kind: 'open' | 'attach' | 'dismiss'; report: string }
   | { kind: 'detach'; incident: string; report: string }
   | { kind: 'unlink'; incident: string; other: string; number: string }
-  | { kind: 'split'; incident: string }
+  | { kind: 'split'; incident: string; reports: readonly Report[] }
   | { kind: 'undo_merge' | 'undo_split'; incident: string }
   | { kind: 'reserve' | 'release'; unit: string }
   | { kind: 'owner'; incident: string }

@@ -49,6 +49,7 @@ export async function createMap(container: HTMLElement, start: { centre: LatLon;
   const districts = base.find(([name]) => name === 'districts')?.[1];
   const names = districts ? middles(districts) : null;
   const live = new Map<Live, FeatureCollection>();
+  const drawn = new Map<Live, string>();
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map: MapLibre = new gl.Map({
     container,
@@ -101,6 +102,10 @@ export async function createMap(container: HTMLElement, start: { centre: LatLon;
       map.setStyle(mapStyle(nextDark, nextLang), { diff: false });
     },
     set(source, data) {
+      // Rows are replaced whole at every refresh; a picture that would be the same is not drawn again.
+      const text = JSON.stringify(data);
+      if (drawn.get(source) === text) return;
+      drawn.set(source, text);
       live.set(source, data);
       if (ready) map.getSource<GeoJSONSource>(source)?.setData(data);
     },

@@ -6,7 +6,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import type { Lang } from '../../api/types';
 
 const PALETTE = {
-  light: { land: '#eff1f1', park: '#dbe8d6', water: '#bfd9ec', border: '#8a98a5', local: '#e0e4e8', minor: '#ffffff', casing: '#cfd7de', major: '#fdf1cf', majorEdge: '#dccfa4', fast: '#f6dca2', fastEdge: '#cfae69', text: '#33414d', quiet: '#5d6b77', waterText: '#2a5c83', halo: '#f7f9f9' },
+  light: { land: '#eff1f1', park: '#dbe8d6', water: '#bfd9ec', border: '#7b8a98', local: '#e0e4e8', minor: '#ffffff', casing: '#cfd7de', major: '#fbf2da', majorEdge: '#e3d8b8', fast: '#f6dca2', fastEdge: '#cfae69', text: '#33414d', quiet: '#5d6b77', waterText: '#2a5c83', halo: '#f7f9f9' },
   dark: { land: '#131b23', park: '#172a22', water: '#14344d', border: '#56687a', local: '#1e2933', minor: '#2a3642', casing: '#0f161d', major: '#3b4754', majorEdge: '#1a232c', fast: '#5d5640', fastEdge: '#26241b', text: '#c0ccd6', quiet: '#8e9dab', waterText: '#86b7dd', halo: '#0f161d' },
 } as const;
 
@@ -36,7 +36,7 @@ export function mapStyle(dark: boolean, lang: Lang, font: string[] = FONTS): Sty
     line('casing', MINOR, c.casing, [1.2, 12], { minzoom: 14 }),
     line('residential', ['residential'], c.minor, [0.5, 9], { minzoom: 14 }),
     line('collector', ['collector'], c.minor, [0.9, 10]),
-    line('arterial-casing', ['arterial'], c.majorEdge, [2, 16], { minzoom: 11.5 }),
+    line('arterial-casing', ['arterial'], c.majorEdge, [2, 16], { minzoom: 12.4 }),
     line('arterial', ['arterial'], c.major, [1.4, 13]),
     line('fast-casing', FAST, c.fastEdge, [3.2, 19]),
     line('fast', FAST, c.fast, [2, 16]),

@@ -11,10 +11,11 @@ export function passes(row: IncidentRow, filter: Filter, now_ms: number): boolea
   return row.state === 'open' && (filter === 'open' || row.progress === 'waiting');
 }
 
-/** Most urgent first, then the one that has waited longest. */
+/** Most urgent first; among those, what still needs somebody sent, and then the oldest. */
 export function ordered(rows: IncidentRow[], priority: (code: string) => Priority | undefined): IncidentRow[] {
   const rank = (row: IncidentRow): number => priority(row.priority)?.rank ?? 99;
-  return rows.sort((a, b) => rank(a) - rank(b) || a.opened_at_ms - b.opened_at_ms || (a.incident < b.incident ? -1 : 1));
+  const served = (row: IncidentRow): number => Number(row.progress !== 'waiting');
+  return rows.sort((a, b) => rank(a) - rank(b) || served(a) - served(b) || a.opened_at_ms - b.opened_at_ms || (a.incident < b.incident ? -1 : 1));
 }
 
 export function matches(row: IncidentRow, text: string, typeName: string): boolean {
