@@ -18,6 +18,9 @@ const BATCH: usize = 2_048;
 /// work after each, because a busy loop ruins the disk's latency.
 const PIECE: usize = 256;
 
+/// How long entries are gathered before they are folded together.
+const GATHER: Duration = Duration::from_millis(1);
+
 /// What the projecting thread works with.
 pub(crate) struct Projector {
     pub(crate) views: Views,
@@ -55,6 +58,10 @@ impl Projector {
                 _ => self.feed.size(),
             };
             if size > self.views.entries() {
+                if !ending {
+                    // Whoever is being answered goes first, and what comes meanwhile is folded with it.
+                    std::thread::sleep(GATHER);
+                }
                 if let Err(error) = self.fold(ending) {
                     complain(&error);
                     self.open_again();
@@ -79,15 +86,13 @@ impl Projector {
         let from = self.views.entries();
         match self.feed.recent(from, BATCH) {
             Some(recent) => {
-                let batch: Vec<_> = recent
-                    .iter()
-                    .map(|one| (one.entry.clone(), one.leaf))
-                    .collect();
-                self.views.apply(&batch)?;
+                let batch = recent.iter().map(|one| (&one.entry, one.leaf));
+                self.views.apply(batch)?;
             }
             None => {
+                let read = read(self.journal.as_mut(), from, PIECE)?;
                 self.views
-                    .apply(&read(self.journal.as_mut(), from, PIECE)?)?;
+                    .apply(read.iter().map(|(entry, leaf)| (entry, *leaf)))?;
                 if !ending {
                     std::thread::sleep(begun.elapsed());
                 }
@@ -101,7 +106,8 @@ impl Projector {
     /// they take their place.
     fn fold_beside(&mut self, mut beside: Views) -> Result<Option<Views>, Error> {
         let begun = Instant::now();
-        beside.apply(&read(self.journal.as_mut(), beside.entries(), PIECE)?)?;
+        let read = read(self.journal.as_mut(), beside.entries(), PIECE)?;
+        beside.apply(read.iter().map(|(entry, leaf)| (entry, *leaf)))?;
         if beside.entries() < self.views.entries() {
             std::thread::sleep(begun.elapsed());
             return Ok(Some(beside));
@@ -160,7 +166,8 @@ pub fn rebuild_views(
     let mut views = Views::fresh(folder)?;
     let size = journal.size()?;
     while views.entries() < size {
-        views.apply(&read(journal, views.entries(), BATCH)?)?;
+        let read = read(journal, views.entries(), BATCH)?;
+        views.apply(read.iter().map(|(entry, leaf)| (entry, *leaf)))?;
         progress(views.entries(), size);
     }
     Ok(size)

@@ -192,29 +192,36 @@ impl Views {
     ///
     /// # Errors
     /// [`Error`]; nothing of the batch is shown then, and the views have to be opened again.
-    pub fn apply(&mut self, batch: &[(Entry, Hash)]) -> Result<(), Error> {
-        let known = self.entries;
-        let fresh = batch.iter().skip_while(|(entry, _)| entry.seq < known);
-        let mut leaf = self.leaf;
-        let mut entries = self.entries;
-        for (entry, hash) in fresh {
-            fold::entry(self, entry)?;
-            (entries, leaf) = (entry.seq + 1, Some(*hash));
+    pub fn apply<'e>(
+        &mut self,
+        batch: impl IntoIterator<Item = (&'e Entry, Hash)>,
+    ) -> Result<(), Error> {
+        let (mut entries, mut leaf) = (self.entries, self.leaf);
+        for (entry, hash) in batch {
+            if entry.seq >= entries {
+                fold::entry(self, entry)?;
+                (entries, leaf) = (entry.seq + 1, Some(hash));
+            }
         }
-        self.write(entries, leaf)?;
+        let written = self.write(entries, leaf)?;
         (self.entries, self.leaf) = (entries, leaf);
-        let held = std::mem::take(&mut self.held);
-        self.held = match held.len() {
-            0..HELD_MAX => held
-                .into_iter()
-                .filter(|(_, view)| view.state == crate::RowState::Open)
-                .collect(),
-            _ => BTreeMap::new(),
-        };
+        if self.held.len() > HELD_MAX {
+            self.held.clear();
+        }
+        for incident in written {
+            // What is over is seldom touched again.
+            if self
+                .held
+                .get(&incident)
+                .is_some_and(|view| view.state != crate::RowState::Open)
+            {
+                self.held.remove(&incident);
+            }
+        }
         Ok(())
     }
 
-    fn write(&mut self, entries: u64, leaf: Option<Hash>) -> Result<(), Error> {
+    fn write(&mut self, entries: u64, leaf: Option<Hash>) -> Result<BTreeSet<IncidentId>, Error> {
         let touched = std::mem::take(&mut self.touched);
         let tx = self.db.transaction()?;
         {
@@ -270,7 +277,8 @@ impl Views {
             tx.prepare_cached("UPDATE meta SET entries = ?1, leaf = ?2")?
                 .execute(params![entries as i64, leaf.map(|leaf| leaf.0.to_vec())])?;
         }
-        Ok(tx.commit()?)
+        tx.commit()?;
+        Ok(touched.incidents)
     }
 
     /// The incident to fold into: held in memory, or read from the file.
