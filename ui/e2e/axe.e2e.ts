@@ -32,7 +32,8 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 describe.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN']] as const)('axe in the %s theme, %s', (theme, lang) => {
-  it('finds nothing', async () => {
+  // Some thirty looks, each over the whole page; two slow cores need minutes for that.
+  it('finds nothing', { timeout: 400_000 }, async () => {
     const say = wordsOf(lang);
     const unit = await unitOnShift(rules);
     const id = await openIncident(rules, `axe ${mark()}`);
