@@ -1308,14 +1308,12 @@ export interface components {
             /** @description Why. */
             reason?: string | null;
         };
-        /** @description What went wrong, what was kept (nothing), and what to do. */
+        /** @description What went wrong, and what to do. */
         Problem: {
             /** @description Stable name of the problem. */
             code: string;
             /** @description What happened this time, and what to do. */
             detail: string;
-            /** @description Whether an entry was written: never, with a problem. */
-            entry_kept: boolean;
             /**
              * Format: int32
              * @description HTTP status.
