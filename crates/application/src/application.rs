@@ -29,6 +29,9 @@ use crate::writer::{Answer, Pending, Writer};
 /// Acts that may wait for the writer; whoever comes then waits to be let in.
 const WAITING_MAX: usize = 16_384;
 
+/// Goes around a back end.
+pub type Around = fn(Box<dyn Store>) -> Box<dyn Store>;
+
 /// With what a record is opened.
 pub struct Start {
     /// Where it lies.
@@ -44,7 +47,7 @@ pub struct Start {
     /// How the back end is run.
     pub options: Options,
     /// Goes around the back end; for tests that make it fail.
-    pub around: Option<fn(Box<dyn Store>) -> Box<dyn Store>>,
+    pub around: Option<Around>,
 }
 
 /// How a record is doing.

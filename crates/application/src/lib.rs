@@ -22,7 +22,7 @@ mod stop;
 mod writer;
 
 pub use act::{Act, Receipt};
-pub use application::{Application, Start, Status};
+pub use application::{Application, Around, Start, Status};
 pub use clock::{Clock, SystemClock};
 pub use domain::{
     Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, When, dispatch, intake,

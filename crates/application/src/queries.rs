@@ -20,6 +20,9 @@ const FRESH_WITHIN: Duration = Duration::from_secs(5);
 /// Entries that a follower is given at a time.
 const FOLLOWED: usize = 512;
 
+/// Something, and the entries about it in order.
+type WithEntries<T> = (T, Vec<Arc<Committed>>);
+
 impl Application {
     /// Waits until the views have folded the entry with this number.
     ///
@@ -112,10 +115,7 @@ impl Application {
     ///
     /// # Errors
     /// [`Error::Read`].
-    pub fn incident(
-        &self,
-        id: IncidentId,
-    ) -> Result<Option<(IncidentView, Vec<Arc<Committed>>)>, Error> {
+    pub fn incident(&self, id: IncidentId) -> Result<Option<WithEntries<IncidentView>>, Error> {
         let found = self.with_views(|views| {
             Ok(match views.incident(id)? {
                 Some(view) => Some((view, views.entries_of_incident(id)?)),
@@ -136,7 +136,7 @@ impl Application {
     ///
     /// # Errors
     /// [`Error::Read`].
-    pub fn unit(&self, id: &UnitId) -> Result<Option<(UnitView, Vec<Arc<Committed>>)>, Error> {
+    pub fn unit(&self, id: &UnitId) -> Result<Option<WithEntries<UnitView>>, Error> {
         let found = self.with_views(|views| {
             Ok(match views.unit(id, self.now())? {
                 Some(view) => Some((view, views.entries_of_unit(id, 200)?)),

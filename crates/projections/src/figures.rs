@@ -216,15 +216,15 @@ fn quality(stamps: &mut Stamps, view: &IncidentView, work: &AssignmentView) {
     let mut broken = 0;
     for (i, (first, first_at)) in times.iter().enumerate() {
         for (then, then_at) in &times[i + 1..] {
-            if let (Some(first_at), Some(then_at)) = (first_at, then_at) {
-                if then_at < first_at {
-                    broken += 1;
-                    *stamps
-                        .out_of_order
-                        .pairs
-                        .entry(format!("{first}>{then}"))
-                        .or_default() += 1;
-                }
+            if let (Some(first_at), Some(then_at)) = (first_at, then_at)
+                && then_at < first_at
+            {
+                broken += 1;
+                *stamps
+                    .out_of_order
+                    .pairs
+                    .entry(format!("{first}>{then}"))
+                    .or_default() += 1;
             }
         }
     }

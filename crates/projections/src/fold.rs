@@ -628,18 +628,18 @@ impl Fold<'_> {
                 .copied()
         });
         let (mut status, mut since_ms, mut number) = (free, ended_ms, None);
-        if let Some((other, other_run)) = left {
-            if let Some(view) = self.views.incident(other)? {
-                number = Some(view.number.clone());
-                let work = view
-                    .assignments
-                    .iter()
-                    .rev()
-                    .find(|w| w.unit == *unit && w.run == other_run);
-                (status, since_ms) = work.map_or((Status::Sent, ended_ms), |work| {
-                    (work.status, work.since_ms())
-                });
-            }
+        if let Some((other, other_run)) = left
+            && let Some(view) = self.views.incident(other)?
+        {
+            number = Some(view.number.clone());
+            let work = view
+                .assignments
+                .iter()
+                .rev()
+                .find(|w| w.unit == *unit && w.run == other_run);
+            (status, since_ms) = work.map_or((Status::Sent, ended_ms), |work| {
+                (work.status, work.since_ms())
+            });
         }
         let out = left.is_none()
             && self

@@ -10,7 +10,7 @@ macro_rules! names {
         #[derive(Debug, Serialize, ToSchema)]
         #[serde(rename_all = "snake_case")]
         #[expect(dead_code, reason = "only their names are used, in the document")]
-        pub enum $name { $(#[doc = ""] $variant),* }
+        pub enum $name { $(#[doc = stringify!($variant)] $variant),* }
     )*};
 }
 

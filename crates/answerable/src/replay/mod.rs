@@ -135,10 +135,10 @@ async fn acts(
                 }
             }
         }
-        if under_way.len() == UNDER_WAY {
-            if let Some((step, answered)) = under_way.pop_front() {
-                tally.answered(&step, answered.await?)?;
-            }
+        if under_way.len() == UNDER_WAY
+            && let Some((step, answered)) = under_way.pop_front()
+        {
+            tally.answered(&step, answered.await?)?;
         }
         let act = Act::new(step.key, seat.clone(), step.command.clone()).at(step.at);
         let answered = application.submit(act).await?;

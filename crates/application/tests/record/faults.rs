@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use application::{Application, Error, Receipt};
+use application::{Application, Around, Error, Receipt};
 use journal::Store;
 use journal::conformance::{Fault, Faulty};
 use kernel::ActKey;
 
 use crate::desk::{OPENS, key, opens};
-use crate::small_city::{Around, act, events, man, start, start_around};
+use crate::small_city::{act, events, man, start, start_around};
 
 /// The first appends are those of the start and the four shifts.
 const APPENDS: u32 = 20;

@@ -3,6 +3,7 @@
 //!
 //! The acts are those of the domain's stories, dealt by the same chance.
 
+#[expect(dead_code, reason = "the stories of the domain use the rest")]
 #[path = "../../../domain/tests/stories/deal.rs"]
 mod deal;
 #[expect(dead_code, reason = "the stories of the domain use the rest")]

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use application::record::ClockKind;
 use application::{
-    Act, Application, Board, Clock, Error, IncidentView, Options, Receipt, Start, UnitView,
+    Act, Application, Around, Board, Clock, Error, IncidentView, Options, Receipt, Start, UnitView,
 };
 use domain::{Command, Event, State, evolve};
-use journal::Store;
 use kernel::{ActKey, AgencyId, IncidentId, Timestamp};
 use pack::Pack;
 
@@ -28,9 +27,6 @@ pub fn pack() -> Pack {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/record/small-city");
     Pack::load(&folder).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
-
-/// Goes around the storage.
-pub type Around = fn(Box<dyn Store>) -> Box<dyn Store>;
 
 pub fn start_around(folder: &Path, around: Option<Around>) -> Application {
     let start = Start {
