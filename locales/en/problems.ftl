@@ -179,5 +179,5 @@ server-error-detail = Something failed here. What was acknowledged before is kep
 shutting-down = The server is stopping.
 shutting-down-detail = The server is stopping and takes no more acts. Send this act again with the same key once it is back.
 
-not-recordable = A number is too large to keep
+not-recordable = A number is too large to keep.
 not-recordable-detail = The record keeps whole numbers below 2^53 only, and the request holds a larger one: check the times and numbers in it. Nothing was recorded.

@@ -192,5 +192,5 @@ server-error-detail = 服务器内部出错。此前已确认的内容均已保�
 shutting-down = 服务器正在停止。
 shutting-down-detail = 服务器正在停止，不再接受操作。恢复后请用原操作键重新提交。
 
-not-recordable = 数字过大，无法记录
+not-recordable = 数字过大，无法记录。
 not-recordable-detail = 记录只能保存小于 2^53 的整数，而本次请求中含有更大的数：请检查其中的时间和数字。未作任何记录。

@@ -306,6 +306,10 @@ impl Writer {
             };
             pairs.map(|pair| Arc::new(whole(pair))).collect()
         });
+        // Known to everybody before it is answered: whoever reads after an answer finds the entry.
+        if let Ok(committed) = &committed {
+            self.feed.publish(committed.clone());
+        }
         for (pending, outcome) in group {
             let answer = match (outcome, &committed) {
                 (Outcome::Answer(answer), _) => *answer,
@@ -315,8 +319,7 @@ impl Writer {
             // Whoever asked may have gone; the act stands all the same.
             let _ = pending.answer.send(answer);
         }
-        if let Ok(committed) = committed {
-            self.feed.publish(committed);
+        if committed.is_ok() {
             self.let_go();
             if self.journal.size() >= self.snapshot_at + SNAPSHOT_EVERY {
                 self.keep_snapshot(true);
