@@ -1,5 +1,6 @@
 //! Prints service figures from a record.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use application::{Figures, FiguresGroup, Interval, Intervals, service_figures};
@@ -20,12 +21,16 @@ pub struct Args {
 /// Prints the figures.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let figures = service_figures(&args.data)?;
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&figures)?);
-    } else {
-        print(&figures);
+    let mut out = std::io::stdout().lock();
+    let printed = match args.json {
+        true => writeln!(out, "{}", serde_json::to_string_pretty(&figures)?),
+        false => print(&figures, &mut out),
+    };
+    match printed {
+        // Whoever reads may stop reading.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        printed => Ok(printed?),
     }
-    Ok(())
 }
 
 const NAMES: [&str; 5] = [
@@ -50,55 +55,71 @@ fn seconds(value: Option<i64>) -> String {
     value.map_or_else(|| "-".into(), |seconds| format!("{seconds} s"))
 }
 
-fn print(figures: &Figures) {
-    println!(
+fn print(figures: &Figures, out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(
+        out,
         "{} calls, {} unit responses\n",
         figures.calls, figures.unit_responses
-    );
-    println!(
+    )?;
+    writeln!(
+        out,
         "{:28} {:>8} {:>10} {:>10}",
         "interval", "count", "median", "90 %"
-    );
+    )?;
     for (name, interval) in NAMES.iter().zip(all(&figures.intervals)) {
         let (median, p90) = (
             seconds(interval.nearest_rank(50)),
             seconds(interval.nearest_rank(90)),
         );
-        println!("{name:28} {:>8} {median:>10} {p90:>10}", interval.count());
+        writeln!(
+            out,
+            "{name:28} {:>8} {median:>10} {p90:>10}",
+            interval.count()
+        )?;
     }
-    groups("by final priority", &figures.by_final_priority);
-    groups("by call type", &figures.by_call_type);
-    groups("by hour of the report", &figures.by_hour);
-    println!(
+    groups("by final priority", &figures.by_final_priority, out)?;
+    groups("by call type", &figures.by_call_type, out)?;
+    groups("by hour of the report", &figures.by_hour, out)?;
+    writeln!(
+        out,
         "\ntimes that are missing, of {} unit responses",
         figures.unit_responses
-    );
+    )?;
     for (stage, count) in &figures.stamps.missing {
-        println!("  {stage:28} {count:>6}");
+        writeln!(out, "  {stage:28} {count:>6}")?;
     }
     let order = &figures.stamps.out_of_order;
-    println!(
+    writeln!(
+        out,
         "times that stand the wrong way round: {} in {} unit responses",
         order.count, figures.stamps.rows_out_of_order
-    );
+    )?;
     for (pair, count) in &order.pairs {
-        println!("  {pair:28} {count:>6}");
+        writeln!(out, "  {pair:28} {count:>6}")?;
     }
+    Ok(())
 }
 
-fn groups(title: &str, groups: &std::collections::BTreeMap<String, FiguresGroup>) {
-    println!(
+fn groups(
+    title: &str,
+    groups: &std::collections::BTreeMap<String, FiguresGroup>,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
+    writeln!(
+        out,
         "\n{title:36} {:>6} {:>6}  median / 90 % of {}",
         "calls", "units", NAMES[4]
-    );
+    )?;
     for (name, group) in groups {
         let whole = &group.intervals.received_to_first_on_scene;
-        println!(
+        writeln!(
+            out,
             "  {name:34} {:>6} {:>6}  {} / {}",
             group.calls,
             group.unit_responses,
             seconds(whole.nearest_rank(50)),
             seconds(whole.nearest_rank(90))
-        );
+        )?;
     }
+    Ok(())
 }
