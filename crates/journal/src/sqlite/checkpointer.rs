@@ -5,6 +5,8 @@
 //! left, and the log starts over.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rusqlite::Connection;
@@ -13,13 +15,14 @@ use crate::error::StoreError;
 
 /// Commits between two copies by the thread.
 const COMMITS: u32 = 256;
-/// Length of the log at which the writer copies what is left.
-const LOG_BYTES_MAX: u64 = 64 << 20;
+/// Pages in the log (64 MiB) at which the writer copies what is left. The length of the file says
+/// nothing: a log that starts over keeps it.
+const LOG_PAGES_MAX: i64 = 16_384;
 
 pub(super) struct Checkpointer {
     wake: SyncSender<()>,
     commits: u32,
-    log: std::path::PathBuf,
+    log_pages: Arc<AtomicI64>,
 }
 
 impl Checkpointer {
@@ -28,17 +31,16 @@ impl Checkpointer {
         let connection = Connection::open(&path)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         let (wake, woken) = sync_channel(1);
+        let log_pages = Arc::new(AtomicI64::new(0));
+        let told = log_pages.clone();
         let spawned = std::thread::Builder::new()
             .name("journal-checkpoint".into())
-            .spawn(move || run(&connection, &woken));
-        spawned.map_err(|source| StoreError::File {
-            path: path.clone(),
-            source,
-        })?;
+            .spawn(move || run(&connection, &woken, &told));
+        spawned.map_err(|source| StoreError::File { path, source })?;
         Ok(Self {
             wake,
             commits: 0,
-            log: folder.join("journal.db-wal"),
+            log_pages,
         })
     }
 
@@ -50,21 +52,23 @@ impl Checkpointer {
         self.commits = 0;
         // A full channel means the thread has been woken already.
         let _ = self.wake.try_send(());
-        if std::fs::metadata(&self.log).is_ok_and(|log| log.len() > LOG_BYTES_MAX) {
+        if self.log_pages.swap(0, Ordering::AcqRel) > LOG_PAGES_MAX {
             copy(writer)?;
         }
         Ok(())
     }
 }
 
-fn run(connection: &Connection, woken: &Receiver<()>) {
+fn run(connection: &Connection, woken: &Receiver<()>, log_pages: &AtomicI64) {
     while woken.recv().is_ok() {
         // A failure to copy loses nothing: the log stays, and the writer meets the disk itself.
-        let _ = copy(connection);
+        if let Ok(pages) = copy(connection) {
+            log_pages.store(pages, Ordering::Release);
+        }
     }
 }
 
-fn copy(connection: &Connection) -> Result<(), StoreError> {
-    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-    Ok(())
+/// Copies what can be copied, and says how many pages the log holds.
+fn copy(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1))?)
 }
