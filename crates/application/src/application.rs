@@ -348,7 +348,13 @@ fn restore(folder: &Path, journal: &mut Journal) -> Result<Restored, StartError>
         size,
         &mut |seq, _, bytes| match Entry::from_bytes(bytes) {
             Ok(entry) => {
-                last_at = entry.at_ms;
+                let of_the_record = entry
+                    .events
+                    .iter()
+                    .all(|event| matches!(event, domain::Event::Record(_)));
+                if !of_the_record {
+                    last_at = entry.at_ms;
+                }
                 if seq >= entries {
                     state = entry.events.iter().fold(std::mem::take(&mut state), evolve);
                 }

@@ -203,6 +203,17 @@ impl Writer {
         Ok(said.max(self.last_at))
     }
 
+    /// Whether later entries may not be dated before this one. A replayed record is opened now and
+    /// goes on then: what concerns the record itself says when it was really done.
+    fn dates_others(&self, entry: &Entry) -> bool {
+        let opened = self.state.record.opened.as_ref();
+        let real = opened.is_some_and(|opened| opened.clock == record::ClockKind::Real);
+        real || !entry
+            .events
+            .iter()
+            .all(|event| matches!(event, Event::Record(_)))
+    }
+
     fn day(&self, at: Timestamp) -> Day {
         let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
         let date = instant.to_zoned(self.zone.clone()).date();
@@ -247,7 +258,9 @@ impl Writer {
     /// Folds an accepted entry into the state, before it is durable: if it never becomes durable,
     /// the writer stops and the state is thrown away with it.
     fn take_in(&mut self, entry: &Entry) -> Result<(), Error> {
-        self.last_at = entry.at_ms;
+        if self.dates_others(entry) {
+            self.last_at = entry.at_ms;
+        }
         self.state = entry
             .events
             .iter()
