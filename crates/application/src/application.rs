@@ -24,7 +24,7 @@ use crate::projector::{Projector, Rebuild};
 use crate::sealing::{LastHead, Sealing};
 use crate::snapshot::Snapshot;
 use crate::stop::Stop;
-use crate::writer::{Answer, Pending, Writer};
+use crate::writer::{Answer, Pending, Writer, dates_others};
 
 /// Acts that may wait for the writer; whoever comes then waits to be let in.
 const WAITING_MAX: usize = 16_384;
@@ -348,15 +348,11 @@ fn restore(folder: &Path, journal: &mut Journal) -> Result<Restored, StartError>
         size,
         &mut |seq, _, bytes| match Entry::from_bytes(bytes) {
             Ok(entry) => {
-                let of_the_record = entry
-                    .events
-                    .iter()
-                    .all(|event| matches!(event, domain::Event::Record(_)));
-                if !of_the_record {
-                    last_at = entry.at_ms;
-                }
                 if seq >= entries {
                     state = entry.events.iter().fold(std::mem::take(&mut state), evolve);
+                }
+                if dates_others(&state, &entry) {
+                    last_at = entry.at_ms;
                 }
                 true
             }

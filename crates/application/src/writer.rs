@@ -203,17 +203,6 @@ impl Writer {
         Ok(said.max(self.last_at))
     }
 
-    /// Whether later entries may not be dated before this one. A replayed record is opened now and
-    /// goes on then: what concerns the record itself says when it was really done.
-    fn dates_others(&self, entry: &Entry) -> bool {
-        let opened = self.state.record.opened.as_ref();
-        let real = opened.is_some_and(|opened| opened.clock == record::ClockKind::Real);
-        real || !entry
-            .events
-            .iter()
-            .all(|event| matches!(event, Event::Record(_)))
-    }
-
     fn day(&self, at: Timestamp) -> Day {
         let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
         let date = instant.to_zoned(self.zone.clone()).date();
@@ -258,7 +247,7 @@ impl Writer {
     /// Folds an accepted entry into the state, before it is durable: if it never becomes durable,
     /// the writer stops and the state is thrown away with it.
     fn take_in(&mut self, entry: &Entry) -> Result<(), Error> {
-        if self.dates_others(entry) {
+        if dates_others(&self.state, entry) {
             self.last_at = entry.at_ms;
         }
         self.state = entry
@@ -387,4 +376,13 @@ impl Writer {
             save();
         }
     }
+}
+
+/// Whether later entries may not be dated before this one. A replayed record is opened now and goes
+/// on then: what concerns the record itself says when it was really done.
+pub(crate) fn dates_others(state: &State, entry: &Entry) -> bool {
+    let opened = state.record.opened.as_ref();
+    let real = opened.is_some_and(|opened| opened.clock == record::ClockKind::Real);
+    let of_the_record = |event: &Event| matches!(event, Event::Record(_));
+    real || !entry.events.iter().all(of_the_record)
 }
