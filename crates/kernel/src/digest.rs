@@ -36,7 +36,12 @@ impl Digest {
 
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let (high, low) = self.0.split_at(16);
+        let number = |half: &[u8]| {
+            half.iter()
+                .fold(0_u128, |n, byte| n << 8 | u128::from(*byte))
+        };
+        write!(f, "{:032x}{:032x}", number(high), number(low))
     }
 }
 

@@ -4,7 +4,11 @@
 //! floats: number printing is where implementations of JCS differ. Object keys are sorted by UTF-16
 //! code units, strings use the shortest escapes, and nothing stands between tokens.
 
+mod writer;
+
 use serde_json::Value;
+use serde_json::ser::Serializer;
+use writer::{Canonical, Out};
 
 /// One more than the largest integer that every JSON reader keeps exactly.
 const INTEGER_LIMIT: u64 = 1 << 53;
@@ -31,11 +35,12 @@ pub enum Error {
 /// Writes a value as canonical bytes.
 ///
 /// # Errors
-/// [`Error::Number`] and [`Error::Depth`]; [`Error::Json`] when the value has no JSON form.
+/// [`Error::Number`] and [`Error::Depth`]; [`Error::Spelling`] when an object has a key twice;
+/// [`Error::Json`] when the value has no JSON form.
 pub fn to_bytes<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, Error> {
-    let mut out = Vec::with_capacity(512);
-    write(&serde_json::to_value(value)?, 0, &mut out)?;
-    Ok(out)
+    let out = Out::default();
+    let written = value.serialize(&mut Serializer::with_formatter(&out, Canonical::new(&out)));
+    out.finish(written)
 }
 
 /// Reads bytes that must already be canonical.
@@ -44,92 +49,11 @@ pub fn to_bytes<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, Error> {
 /// [`Error::Spelling`] when another spelling of the same value would be canonical.
 pub fn parse(bytes: &[u8]) -> Result<Value, Error> {
     let value: Value = serde_json::from_slice(bytes)?;
-    let mut again = Vec::with_capacity(bytes.len());
-    write(&value, 0, &mut again)?;
-    if again == bytes {
+    if to_bytes(&value)? == bytes {
         Ok(value)
     } else {
         Err(Error::Spelling)
     }
-}
-
-fn write(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), Error> {
-    if depth > DEPTH_MAX {
-        return Err(Error::Depth);
-    }
-    match value {
-        Value::Null => out.extend_from_slice(b"null"),
-        Value::Bool(true) => out.extend_from_slice(b"true"),
-        Value::Bool(false) => out.extend_from_slice(b"false"),
-        Value::Number(number) => write_integer(number, out)?,
-        Value::String(text) => write_string(text, out),
-        Value::Array(items) => {
-            out.push(b'[');
-            for (i, item) in items.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                write(item, depth + 1, out)?;
-            }
-            out.push(b']');
-        }
-        Value::Object(fields) => {
-            out.push(b'{');
-            for (i, (key, item)) in in_order(fields).into_iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                write_string(key, out);
-                out.push(b':');
-                write(item, depth + 1, out)?;
-            }
-            out.push(b'}');
-        }
-    }
-    Ok(())
-}
-
-/// Fields by the UTF-16 code units of their keys (RFC 8785 section 3.2.3). For ASCII keys, which is
-/// all the record uses, byte order is the same order and the sort finds the work done.
-fn in_order(fields: &serde_json::Map<String, Value>) -> Vec<(&String, &Value)> {
-    let mut fields: Vec<_> = fields.iter().collect();
-    if fields.iter().all(|(key, _)| key.is_ascii()) {
-        fields.sort_unstable_by_key(|(key, _)| key.as_bytes());
-    } else {
-        fields.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-    }
-    fields
-}
-
-fn write_integer(number: &serde_json::Number, out: &mut Vec<u8>) -> Result<(), Error> {
-    let magnitude = match (number.as_u64(), number.as_i64()) {
-        (Some(n), _) => n,
-        (None, Some(n)) => n.unsigned_abs(),
-        (None, None) => INTEGER_LIMIT,
-    };
-    if magnitude >= INTEGER_LIMIT {
-        return Err(Error::Number(number.to_string()));
-    }
-    out.extend_from_slice(number.to_string().as_bytes());
-    Ok(())
-}
-
-fn write_string(text: &str, out: &mut Vec<u8>) {
-    out.push(b'"');
-    for c in text.chars() {
-        match c {
-            '"' => out.extend_from_slice(b"\\\""),
-            '\\' => out.extend_from_slice(b"\\\\"),
-            '\u{8}' => out.extend_from_slice(b"\\b"),
-            '\t' => out.extend_from_slice(b"\\t"),
-            '\n' => out.extend_from_slice(b"\\n"),
-            '\u{c}' => out.extend_from_slice(b"\\f"),
-            '\r' => out.extend_from_slice(b"\\r"),
-            c if c < ' ' => out.extend_from_slice(format!("\\u{:04x}", u32::from(c)).as_bytes()),
-            c => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-        }
-    }
-    out.push(b'"');
 }
 
 #[cfg(test)]
@@ -145,6 +69,56 @@ mod tests {
             String::from_utf8(to_bytes(&value).unwrap()).unwrap(),
             "{\"a\":\"x\\n\u{7f}é\",\"b\":[1,true,null]}"
         );
+    }
+
+    #[test]
+    fn fields_are_put_in_order_however_they_are_declared() {
+        #[derive(serde::Serialize)]
+        struct Inner {
+            z: &'static str,
+            ab: [u8; 2],
+            a: Option<u8>,
+        }
+        #[derive(serde::Serialize)]
+        struct Outer {
+            last: u8,
+            inner: Vec<Inner>,
+            empty: std::collections::BTreeMap<u8, u8>,
+        }
+        let inner = || Inner {
+            z: "{\"",
+            ab: [1, 2],
+            a: None,
+        };
+        let outer = Outer {
+            last: 9,
+            inner: vec![inner(), inner()],
+            empty: [].into(),
+        };
+        let one = r#"{"a":null,"ab":[1,2],"z":"{\""}"#;
+        assert_eq!(
+            String::from_utf8(to_bytes(&outer).unwrap()).unwrap(),
+            format!(r#"{{"empty":{{}},"inner":[{one},{one}],"last":9}}"#)
+        );
+    }
+
+    #[test]
+    fn a_key_that_comes_twice_is_refused() {
+        #[derive(serde::Serialize)]
+        struct Twice {
+            b: u8,
+            a: u8,
+            #[serde(rename = "b")]
+            again: u8,
+        }
+        assert!(matches!(
+            to_bytes(&Twice {
+                b: 1,
+                a: 2,
+                again: 3
+            }),
+            Err(Error::Spelling)
+        ));
     }
 
     #[test]
