@@ -14,6 +14,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// What one thread takes another gives back, for every act: the writer's entries are let go by the
+/// views. The system's allocator makes them wait for one another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Public-safety operations on one durable, verifiable record.
 #[derive(Parser)]
 #[command(name = "answerable", version, about, max_term_width = 100)]

@@ -1,9 +1,12 @@
 //! What is asked, and what is answered.
 
-use domain::{Command, Entry, Event, IncidentNumber};
+use std::sync::Arc;
+
+use domain::{Command, Event, IncidentNumber};
 use kernel::{ActKey, Digest, IncidentId, ReportId, SeatId, Timestamp, canonical};
 use serde::Serialize;
-use tlog::Hash;
+
+use crate::feed::Committed;
 
 /// One request by one seat.
 #[derive(Clone, Debug)]
@@ -60,14 +63,8 @@ impl Act {
 /// The answer to an accepted act. The same key gives the same receipt, also after a restart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
-    /// The entry that records it.
-    pub entry: u64,
-    /// That entry's leaf hash.
-    pub leaf: Hash,
-    /// When the journal took it.
-    pub at: Timestamp,
-    /// What happened.
-    pub events: Vec<Event>,
+    /// What was recorded.
+    pub committed: Arc<Committed>,
     /// The report it made.
     pub report: Option<ReportId>,
     /// The incident it opened, or attached its report to.
@@ -77,41 +74,47 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// The receipt that an entry and its leaf hash prove.
+    /// The receipt that an entry proves.
     #[must_use]
-    pub fn of(entry: &Entry, leaf: Hash) -> Self {
+    pub fn of(committed: Arc<Committed>) -> Self {
         use domain::intake::Event as Intake;
-        let mut receipt = Self {
-            entry: entry.seq,
-            leaf,
-            at: entry.at_ms,
-            events: entry.events.clone(),
-            report: None,
-            incident: None,
-            number: None,
-        };
-        for event in &entry.events {
+        let (mut report, mut incident, mut number) = (None, None, None);
+        for event in &committed.entry.events {
             match event {
-                Event::Intake(Intake::ReportReceived { report, .. }) => {
-                    receipt.report = Some(*report)
-                }
-                Event::Intake(Intake::ReportAttached { incident, .. }) => {
-                    receipt.incident = Some(*incident);
-                }
+                Event::Intake(Intake::ReportReceived { report: made, .. }) => report = Some(*made),
+                Event::Intake(Intake::ReportAttached { incident: to, .. }) => incident = Some(*to),
                 Event::Intake(
                     Intake::IncidentOpened {
-                        incident, number, ..
+                        incident: opened,
+                        number: given,
+                        ..
                     }
                     | Intake::IncidentSplit {
-                        incident, number, ..
+                        incident: opened,
+                        number: given,
+                        ..
                     },
-                ) => {
-                    receipt.incident = Some(*incident);
-                    receipt.number = Some(*number);
-                }
+                ) => (incident, number) = (Some(*opened), Some(*given)),
                 _ => {}
             }
         }
-        receipt
+        Self {
+            committed,
+            report,
+            incident,
+            number,
+        }
+    }
+
+    /// The number of the entry that records it.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.committed.entry.seq
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.committed.entry.events
     }
 }

@@ -424,7 +424,7 @@ impl Writer {
         })?;
         let act = Act::new(key, seat, command);
         let (pending, mut answered) = pending(act)?;
-        self.group(pending);
+        self.group(&mut [pending].into());
         match answered.try_recv() {
             Ok(answer) => Ok(answer.map(|_| ())?),
             Err(_) => Err(StartError::Begin(Error::Stopped("no answer".into()))),

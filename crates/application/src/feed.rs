@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::Entry;
+use serde_json::value::RawValue;
 use tlog::Hash;
 use tokio::sync::watch;
 
@@ -16,7 +17,7 @@ use tokio::sync::watch;
 const KEPT: usize = 8_192;
 
 /// A durable entry.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Committed {
     /// What it says.
     pub entry: Entry,
@@ -24,6 +25,36 @@ pub struct Committed {
     pub leaf: Hash,
     /// Its stored bytes.
     pub bytes: Arc<[u8]>,
+}
+
+impl Committed {
+    /// What the journal holds, read.
+    ///
+    /// # Errors
+    /// [`projections::Error::Entry`] when this build cannot read the entry.
+    pub(crate) fn read(stored: journal::Entry) -> Result<Self, projections::Error> {
+        let seq = stored.seq;
+        let entry = Entry::from_bytes(&stored.bytes)
+            .map_err(|source| projections::Error::Entry { seq, source })?;
+        Ok(Self {
+            entry,
+            leaf: stored.leaf,
+            bytes: stored.bytes,
+        })
+    }
+
+    /// The events as they are stored: the JSON array inside the entry's bytes.
+    ///
+    /// # Errors
+    /// The reason, when the bytes are no entry.
+    pub fn events_json(&self) -> serde_json::Result<&RawValue> {
+        #[derive(serde::Deserialize)]
+        struct Events<'a> {
+            #[serde(borrow)]
+            events: &'a RawValue,
+        }
+        serde_json::from_slice(&self.bytes).map(|Events { events }| events)
+    }
 }
 
 /// The end of the journal, as it moves.

@@ -1,5 +1,6 @@
 //! Folds what was written into the views, beside the writer.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -13,13 +14,18 @@ use tokio::sync::watch;
 use crate::feed::Feed;
 
 /// Entries folded in one transaction.
-const BATCH: usize = 2_048;
+const BATCH: usize = 8_192;
 /// Entries folded at a time while others are being served: small pieces with a rest as long as the
 /// work after each, because a busy loop ruins the disk's latency.
 const PIECE: usize = 256;
 
-/// How long entries are gathered before they are folded together.
-const GATHER: Duration = Duration::from_millis(1);
+/// Entries folded at a time when the feed no longer holds them: the views are behind what is being
+/// written now, and rest less.
+const CATCH_UP: usize = 2_048;
+
+/// How long entries are gathered before they are folded together: as long as the last fold took,
+/// within these bounds. Whatever is touched twice meanwhile is written once.
+const GATHER: RangeInclusive<Duration> = Duration::from_millis(1)..=Duration::from_millis(40);
 
 /// What the projecting thread works with.
 pub(crate) struct Projector {
@@ -43,7 +49,7 @@ pub(crate) struct Rebuild {
 impl Projector {
     /// Runs until the application ends and everything that was written is folded.
     pub(crate) fn run(mut self) {
-        let mut next: Option<Views> = None;
+        let (mut next, mut gather): (Option<Views>, _) = (None, *GATHER.start());
         loop {
             if self.rebuild.asked.swap(false, Ordering::AcqRel) {
                 next = Views::beside(&self.folder)
@@ -60,8 +66,9 @@ impl Projector {
             if size > self.views.entries() {
                 if !ending {
                     // Whoever is being answered goes first, and what comes meanwhile is folded with it.
-                    std::thread::sleep(GATHER);
+                    std::thread::sleep(gather);
                 }
+                let begun = Instant::now();
                 if let Err(error) = self.fold(ending) {
                     complain(&error);
                     self.open_again();
@@ -69,6 +76,7 @@ impl Projector {
                         return;
                     }
                 }
+                gather = begun.elapsed().clamp(*GATHER.start(), *GATHER.end());
             } else if ending {
                 return;
             }
@@ -90,11 +98,11 @@ impl Projector {
                 self.views.apply(batch)?;
             }
             None => {
-                let read = read(self.journal.as_mut(), from, PIECE)?;
+                let read = read(self.journal.as_mut(), from, CATCH_UP)?;
                 self.views
                     .apply(read.iter().map(|(entry, leaf)| (entry, *leaf)))?;
                 if !ending {
-                    std::thread::sleep(begun.elapsed());
+                    std::thread::sleep(begun.elapsed() / 4);
                 }
             }
         }

@@ -4,7 +4,6 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use domain::Entry;
 use kernel::{IncidentId, UnitId};
 use pack::Pack;
 use projections::{Board, IncidentRow, IncidentView, Reader, UnitView, Window};
@@ -78,16 +77,7 @@ impl Application {
         let parsed = stored
             .map_err(projections::Error::from)?
             .into_iter()
-            .map(|stored| {
-                let seq = stored.seq;
-                let entry = Entry::from_bytes(&stored.bytes)
-                    .map_err(|source| projections::Error::Entry { seq, source })?;
-                Ok(Arc::new(Committed {
-                    entry,
-                    leaf: stored.leaf,
-                    bytes: stored.bytes,
-                }))
-            });
+            .map(|stored| Ok(Arc::new(Committed::read(stored)?)));
         parsed.collect()
     }
 
@@ -116,15 +106,10 @@ impl Application {
     /// # Errors
     /// [`Error::Read`].
     pub fn incident(&self, id: IncidentId) -> Result<Option<WithEntries<IncidentView>>, Error> {
-        let found = self.with_views(|views| {
-            Ok(match views.incident(id)? {
-                Some(view) => Some((view, views.entries_of_incident(id)?)),
-                None => None,
-            })
-        })?;
-        let Some((view, mut numbers)) = found else {
+        let Some(view) = self.with_views(|views| views.incident(id))? else {
             return Ok(None);
         };
+        let mut numbers = view.entries.clone();
         // A report may have come in before the incident was opened, as an entry of its own.
         numbers.extend(view.reports.iter().map(|report| report.entry));
         numbers.sort_unstable();

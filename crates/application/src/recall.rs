@@ -52,10 +52,10 @@ impl Recall<'_> {
             return Ok(());
         }
         let reader = self.reader()?;
-        let mut entries: BTreeSet<u64> = reader.entries_of_incident(id)?.into_iter().collect();
-        if entries.is_empty() {
+        let Some(view) = reader.incident(id)? else {
             return Ok(());
-        }
+        };
+        let mut entries: BTreeSet<u64> = view.entries.into_iter().collect();
         let alone = self.fold(&entries)?;
         for report in alone
             .intake

@@ -68,76 +68,99 @@ enum Outcome {
     Answer(Box<Answer>),
 }
 
+impl Outcome {
+    fn refused(error: Error) -> Self {
+        Self::Answer(Box::new(Err(error)))
+    }
+}
+
 impl Writer {
     /// Runs until every sender is gone, then keeps a picture of the state.
     pub(crate) fn run(mut self, mut waiting: mpsc::Receiver<Pending>) {
-        while let Some(first) = waiting.blocking_recv() {
-            let mut staged = Staged::default();
-            let mut group = Vec::with_capacity(64);
-            let mut next = Some(first);
-            while let Some(pending) = next {
-                let outcome = self.stage(&pending, &mut staged);
-                group.push((pending, outcome));
-                let full = group.len() >= GROUP_ACTS_MAX || staged.bytes >= GROUP_BYTES_MAX;
-                next = if full { None } else { waiting.try_recv().ok() };
+        let mut group = VecDeque::with_capacity(GROUP_ACTS_MAX);
+        loop {
+            if group.is_empty() {
+                match waiting.blocking_recv() {
+                    Some(first) => group.push_back(first),
+                    None => break,
+                }
             }
-            self.commit(staged, group);
+            while group.len() < GROUP_ACTS_MAX
+                && let Ok(next) = waiting.try_recv()
+            {
+                group.push_back(next);
+            }
+            self.group(&mut group);
         }
         self.keep_snapshot(false);
     }
 
-    /// A group of one.
-    pub(crate) fn group(&mut self, pending: Pending) {
+    /// Decides the acts of a group and commits what came of them; those that a full group has no
+    /// room for stay.
+    pub(crate) fn group(&mut self, group: &mut VecDeque<Pending>) {
+        let keys: Vec<[u8; 16]> = group.iter().map(|one| *one.act.key.0.as_bytes()).collect();
+        // Once the writer has stopped, every act is told so below.
+        let known = match self.stop.reason() {
+            Some(_) => vec![],
+            None => self.journal.find(&keys).unwrap_or_else(|error| {
+                self.failed(&error);
+                vec![]
+            }),
+        };
+        let mut known = known.into_iter();
         let mut staged = Staged::default();
-        let outcome = self.stage(&pending, &mut staged);
-        self.commit(staged, vec![(pending, outcome)]);
+        let mut answers = Vec::with_capacity(group.len());
+        while staged.bytes < GROUP_BYTES_MAX
+            && let Some(pending) = group.pop_front()
+        {
+            let known = known.next().flatten();
+            let outcome = self.stage(&pending, known, &mut staged);
+            answers.push((pending.answer, outcome.unwrap_or_else(Outcome::refused)));
+        }
+        self.commit(staged, answers);
     }
 
-    fn stage(&mut self, pending: &Pending, staged: &mut Staged) -> Outcome {
+    fn stage(
+        &mut self,
+        pending: &Pending,
+        known: Option<u64>,
+        staged: &mut Staged,
+    ) -> Result<Outcome, Error> {
         if let Some(reason) = self.stop.reason() {
-            return Outcome::Answer(Box::new(Err(Error::Stopped(reason.into()))));
+            return Err(Error::Stopped(reason.into()));
         }
-        match self
-            .repeated(pending, staged)
-            .and_then(|known| match known {
-                Some(outcome) => Ok(outcome),
-                None => self.decided(pending, staged),
-            }) {
-            Ok(outcome) => outcome,
-            Err(error) => Outcome::Answer(Box::new(Err(error))),
+        match self.repeated(pending, known, staged)? {
+            Some(outcome) => Ok(outcome),
+            None => self.decided(pending, staged),
         }
     }
 
     /// The answer this key had before, in this group or in the journal.
-    fn repeated(&mut self, pending: &Pending, staged: &Staged) -> Result<Option<Outcome>, Error> {
+    fn repeated(
+        &mut self,
+        pending: &Pending,
+        known: Option<u64>,
+        staged: &Staged,
+    ) -> Result<Option<Outcome>, Error> {
         let key = pending.act.key;
-        let same = |entry: &Entry| entry.request == pending.fingerprint;
-        if let Some(at) = staged.by_key.get(&key) {
-            let (entry, _) = &staged.entries[*at];
-            return if same(entry) {
-                Ok(Some(Outcome::Entry(*at)))
-            } else {
-                Err(Error::KeyReused(key))
-            };
-        }
-        let found = self.journal.find(key.0.as_bytes());
-        let Some(seq) = found.map_err(|error| self.failed(&error))? else {
-            return Ok(None);
+        let same = |entry: &Entry| match entry.request == pending.fingerprint {
+            true => Ok(()),
+            false => Err(Error::KeyReused(key)),
         };
+        if let Some(at) = staged.by_key.get(&key) {
+            same(&staged.entries[*at].0)?;
+            return Ok(Some(Outcome::Entry(*at)));
+        }
+        let Some(seq) = known else { return Ok(None) };
         let read = journal::read_some(self.journal.read(), seq, 1, usize::MAX);
         let read = read.map_err(|error| self.failed(&error))?;
-        let Some(stored) = read.first() else {
+        let Some(stored) = read.into_iter().next() else {
             return Ok(None);
         };
-        let entry = Entry::from_bytes(&stored.bytes)
-            .map_err(|source| projections::Error::Entry { seq, source })?;
-        if !same(&entry) {
-            return Err(Error::KeyReused(key));
-        }
-        Ok(Some(Outcome::Answer(Box::new(Ok(Receipt::of(
-            &entry,
-            stored.leaf,
-        ))))))
+        let committed = Committed::read(stored)?;
+        same(&committed.entry)?;
+        let receipt = Receipt::of(Arc::new(committed));
+        Ok(Some(Outcome::Answer(Box::new(Ok(receipt)))))
     }
 
     fn failed(&self, error: &journal::StoreError) -> Error {
@@ -284,7 +307,7 @@ impl Writer {
         Error::Stopped(reason)
     }
 
-    fn commit(&mut self, staged: Staged, group: Vec<(Pending, Outcome)>) {
+    fn commit(&mut self, staged: Staged, answers: Vec<(oneshot::Sender<Answer>, Outcome)>) {
         let drafts = staged.entries.iter().map(|(entry, bytes)| Draft {
             key: *entry.act.0.as_bytes(),
             bytes: bytes.clone(),
@@ -312,14 +335,14 @@ impl Writer {
         if let Ok(committed) = &committed {
             self.feed.publish(committed.clone());
         }
-        for (pending, outcome) in group {
+        for (asked, outcome) in answers {
             let answer = match (outcome, &committed) {
                 (Outcome::Answer(answer), _) => *answer,
                 (Outcome::Entry(_), Err(reason)) => Err(Error::Stopped(reason.clone())),
-                (Outcome::Entry(at), Ok(all)) => Ok(Receipt::of(&all[at].entry, all[at].leaf)),
+                (Outcome::Entry(at), Ok(all)) => Ok(Receipt::of(all[at].clone())),
             };
             // Whoever asked may have gone; the act stands all the same.
-            let _ = pending.answer.send(answer);
+            let _ = asked.send(answer);
         }
         if committed.is_ok() {
             self.let_go();

@@ -44,7 +44,7 @@ pub fn check(mut open: impl FnMut() -> Box<dyn Store>) {
         "what was appended is there after a restart"
     );
     assert_eq!(
-        again.find(&key(1)).expect("find"),
+        again.find(&[key(1)]).expect("find")[0],
         Some(1),
         "and so are the keys"
     );
@@ -125,7 +125,7 @@ fn appends_in_order(store: &mut dyn Store) {
         "a tile comes back"
     );
     assert_eq!(
-        store.find(&key(9)).expect("find"),
+        store.find(&[key(9)]).expect("find")[0],
         None,
         "an unknown key is not found"
     );
@@ -161,7 +161,7 @@ fn refuses_a_key_twice(store: &mut dyn Store) {
         "and its whole group leaves nothing behind"
     );
     assert_eq!(
-        store.find(&key(8)).expect("find"),
+        store.find(&[key(8)]).expect("find")[0],
         None,
         "not even the good half of it"
     );
@@ -227,8 +227,8 @@ impl Read for Faulty {
         self.inside.range(from, to, visit)
     }
 
-    fn find(&mut self, key: &[u8; 16]) -> Result<Option<u64>, StoreError> {
-        self.inside.find(key)
+    fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError> {
+        self.inside.find(keys)
     }
 
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {

@@ -142,12 +142,12 @@ impl Journal {
             .collect())
     }
 
-    /// The entry that an act with this key made, among those appended before.
+    /// The entries that acts with these keys made, among those appended before, key by key.
     ///
     /// # Errors
     /// [`StoreError`] when the back end fails.
-    pub fn find(&mut self, key: &[u8; 16]) -> Result<Option<u64>, StoreError> {
-        self.store.find(key)
+    pub fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError> {
+        self.store.find(keys)
     }
 
     /// Reads through the writer's own connection.

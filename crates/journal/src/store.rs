@@ -63,11 +63,11 @@ pub trait Read: Send {
         visit: &mut dyn FnMut(u64, Hash, &[u8]) -> bool,
     ) -> Result<(), StoreError>;
 
-    /// The entry that an act with this key made.
+    /// The entries that acts with these keys made, key by key.
     ///
     /// # Errors
     /// [`StoreError`] when the back end fails.
-    fn find(&mut self, key: &[u8; 16]) -> Result<Option<u64>, StoreError>;
+    fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError>;
 
     /// A full tile.
     ///

@@ -15,29 +15,30 @@ use crate::views::{Error, Views, subject};
 /// Folds every event of an entry, and notes what the entry is about.
 pub(crate) fn entry(views: &mut Views, entry: &Entry) -> Result<(), Error> {
     for event in &entry.events {
-        for incident in event.incidents() {
-            views
-                .touched
-                .subjects
-                .push((subject(b'i', incident.0.as_bytes()), entry.seq));
-        }
         for report in event.reports() {
             views
                 .touched
                 .subjects
-                .push((subject(b'r', report.0.as_bytes()), entry.seq));
+                .insert((subject(b'r', report.0.as_bytes()), entry.seq));
         }
         if let Some(unit) = event.unit() {
             views
                 .touched
                 .subjects
-                .push((subject(b'u', unit.as_str().as_bytes()), entry.seq));
+                .insert((subject(b'u', unit.as_str().as_bytes()), entry.seq));
         }
         let fold = Fold { views, entry };
         match event {
             Event::Record(_) => {}
             Event::Intake(event) => fold.intake(event)?,
             Event::Dispatch(event) => fold.dispatch(event)?,
+        }
+        for incident in event.incidents() {
+            if let Some(view) = views.incident(incident)?
+                && view.entries.last() != Some(&entry.seq)
+            {
+                view.entries.push(entry.seq);
+            }
         }
     }
     Ok(())
@@ -688,5 +689,6 @@ fn fresh(
         feedback: vec![],
         assignments: vec![],
         entry: 0,
+        entries: vec![],
     }
 }

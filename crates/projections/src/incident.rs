@@ -63,6 +63,8 @@ pub struct IncidentView {
     pub assignments: Vec<AssignmentView>,
     /// The last entry that changed it.
     pub entry: u64,
+    /// Every entry about it, oldest first.
+    pub entries: Vec<u64>,
 }
 
 /// Where an incident is in its life.

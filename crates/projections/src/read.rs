@@ -76,7 +76,9 @@ impl Reader {
                 params![from],
             )?,
             None => self.views(
-                "SELECT view FROM incident WHERE open = 1 OR closed_ms > ?1 ORDER BY opened_ms",
+                "SELECT view, opened_ms FROM incident WHERE open = 1
+                 UNION ALL SELECT view, opened_ms FROM incident WHERE open = 0 AND closed_ms > ?1
+                 ORDER BY opened_ms",
                 params![now.plus_ms(-CLOSED_SHOWN_MS).0],
             )?,
         };
@@ -175,14 +177,6 @@ impl Reader {
             )?);
         }
         Ok(())
-    }
-
-    /// The entries about an incident, oldest first.
-    ///
-    /// # Errors
-    /// [`Error::Database`].
-    pub fn entries_of_incident(&self, id: IncidentId) -> Result<Vec<u64>, Error> {
-        self.entries_of(subject(b'i', id.0.as_bytes()), i64::MAX)
     }
 
     /// The entries about a report, oldest first.

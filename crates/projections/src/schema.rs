@@ -1,7 +1,7 @@
 //! The tables of `views.db`. Any change of them, or of what is folded into them, is a new format,
 //! and the old file is thrown away.
 
-pub(crate) const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 2;
 
 pub(crate) const TABLES: &str = "
     CREATE TABLE meta (
@@ -17,8 +17,8 @@ pub(crate) const TABLES: &str = "
         closed_ms INTEGER,
         entry     INTEGER NOT NULL,
         view      TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX incident_open ON incident (opened_ms) WHERE open = 1;
+    ) STRICT;
+    CREATE INDEX incident_shown ON incident (open, closed_ms);
     CREATE INDEX incident_entry ON incident (entry);
     CREATE INDEX incident_number ON incident (number);
     CREATE INDEX incident_opened ON incident (opened_ms);
@@ -27,7 +27,7 @@ pub(crate) const TABLES: &str = "
         waiting  INTEGER NOT NULL,
         entry    INTEGER NOT NULL,
         view     TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
     CREATE INDEX report_waiting ON report (entry) WHERE waiting = 1;
     CREATE TABLE unit (
         id       TEXT PRIMARY KEY,

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use kernel::{ActKey, SeatId};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::problem::Problem;
@@ -64,8 +65,9 @@ pub struct Accepted {
     pub leaf_hash: String,
     /// When the journal took it.
     pub at_ms: i64,
-    /// What happened.
-    pub events: Vec<Happened>,
+    /// What happened, as the journal holds it.
+    #[schema(value_type = Vec<Happened>)]
+    pub events: Box<RawValue>,
     /// The incident it opened, or attached its report to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incident: Option<String>,
@@ -103,11 +105,15 @@ impl Happened {
 
 impl From<&Receipt> for Accepted {
     fn from(receipt: &Receipt) -> Self {
+        let committed = &receipt.committed;
         Self {
-            entry: receipt.entry,
-            leaf_hash: receipt.leaf.to_string(),
-            at_ms: receipt.at.0,
-            events: receipt.events.iter().map(Happened::of).collect(),
+            entry: receipt.seq(),
+            leaf_hash: committed.leaf.to_string(),
+            at_ms: committed.entry.at_ms.0,
+            // Bytes that were just stored, or read back as an entry, are one.
+            events: committed
+                .events_json()
+                .map_or_else(|_| RawValue::NULL.to_owned(), ToOwned::to_owned),
             incident: receipt.incident.map(|id| id.to_string()),
             report: receipt.report.map(|id| id.to_string()),
             number: receipt.number.map(|number| number.to_string()),

@@ -54,7 +54,7 @@ impl Tally {
         self.acts += 1;
         match answer {
             Ok(receipt) => {
-                for event in &receipt.events {
+                for event in receipt.events() {
                     if let Some((kind, sentence)) = warning(event, step) {
                         self.oddity(kind, sentence);
                     }

@@ -54,7 +54,7 @@ impl Both {
         let found = act(&self.application, key, at, command.clone());
         match (&expected, found) {
             (Ok(events), Ok(receipt)) => {
-                assert_eq!(&receipt.events, events, "{command:?}");
+                assert_eq!(receipt.events(), events, "{command:?}");
                 self.full = events.iter().fold(std::mem::take(&mut self.full), evolve);
             }
             (Err(refusal), Err(application::Error::Refused(found))) => {
@@ -79,7 +79,7 @@ impl Both {
                 .expect("an answer")
                 .expect("a receipt");
             self.full = receipt
-                .events
+                .events()
                 .iter()
                 .fold(std::mem::take(&mut self.full), evolve);
         }

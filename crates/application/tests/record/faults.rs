@@ -81,7 +81,7 @@ fn stops_and_comes_back(around: Around) {
         if let Some(told) = told.get(&key) {
             assert_eq!(&receipt, told, "the receipt that was told still holds");
         }
-        let other = entries.insert(receipt.entry, key);
+        let other = entries.insert(receipt.seq(), key);
         assert_eq!(other, None, "two acts in one entry");
     }
     // Once each: the entries of the start, the shifts, and one for every key.

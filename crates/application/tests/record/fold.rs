@@ -26,7 +26,7 @@ fn lived(folder: &Path, deals: &[Deal]) -> (State, Vec<IncidentId>, Shown) {
         }
         .command();
         if let Ok(receipt) = act(&application, key(nth), at, command.clone()) {
-            state = receipt.events.iter().fold(state, domain::evolve);
+            state = receipt.events().iter().fold(state, domain::evolve);
             let again = act(&application, key(nth), at, command);
             assert_eq!(again.expect("the same receipt"), receipt);
         }

@@ -72,7 +72,7 @@ pub fn act(
     let answer = application.submit_blocking(an_act(key, at, command))?;
     let receipt = answer.blocking_recv().expect("an answer")?;
     // Whoever asked is answered before the followers are told.
-    while application.status().entries <= receipt.entry {
+    while application.status().entries <= receipt.seq() {
         std::thread::yield_now();
     }
     Ok(receipt)

@@ -84,8 +84,8 @@ impl Read for SqliteStore {
         read::range(&self.journal, from, to, visit)
     }
 
-    fn find(&mut self, key: &[u8; 16]) -> Result<Option<u64>, StoreError> {
-        read::find(&self.journal, key)
+    fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError> {
+        read::find(&self.journal, keys)
     }
 
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<tlog::Tile>, StoreError> {

@@ -53,8 +53,8 @@ impl Read for SqliteReader {
         range(&self.journal, from, to, visit)
     }
 
-    fn find(&mut self, key: &[u8; 16]) -> Result<Option<u64>, StoreError> {
-        find(&self.journal, key)
+    fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError> {
+        find(&self.journal, keys)
     }
 
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {
@@ -109,10 +109,21 @@ pub(super) fn range(
     Ok(())
 }
 
-pub(super) fn find(journal: &Connection, key: &[u8; 16]) -> Result<Option<u64>, StoreError> {
-    let mut query = journal.prepare_cached("SELECT seq FROM act WHERE key = ?1")?;
-    let seq: Option<i64> = query.query_row([&key[..]], |row| row.get(0)).optional()?;
-    Ok(seq.map(|seq| seq as u64))
+pub(super) fn find(
+    journal: &Connection,
+    keys: &[[u8; 16]],
+) -> Result<Vec<Option<u64>>, StoreError> {
+    // One transaction for all, because taking and leaving the file's lock costs more than looking.
+    let tx = journal.unchecked_transaction()?;
+    let mut query = tx.prepare_cached("SELECT seq FROM act WHERE key = ?1")?;
+    let mut found = Vec::with_capacity(keys.len());
+    for key in keys {
+        let seq: Option<i64> = query.query_row([&key[..]], |row| row.get(0)).optional()?;
+        found.push(seq.map(|seq| seq as u64));
+    }
+    drop(query);
+    tx.finish()?;
+    Ok(found)
 }
 
 pub(super) fn tile(

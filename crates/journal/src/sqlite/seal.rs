@@ -38,8 +38,8 @@ impl Read for SqliteSeal {
         self.reader.range(from, to, visit)
     }
 
-    fn find(&mut self, key: &[u8; 16]) -> Result<Option<u64>, StoreError> {
-        self.reader.find(key)
+    fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError> {
+        self.reader.find(keys)
     }
 
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {
