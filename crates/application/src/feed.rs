@@ -13,8 +13,9 @@ use serde_json::value::RawValue;
 use tlog::Hash;
 use tokio::sync::watch;
 
-/// Entries kept in memory.
-const KEPT: usize = 8_192;
+/// Entries kept in memory, and how many at most when the views have not folded them yet.
+const KEPT: usize = 4_096;
+const UNFOLDED_MAX: usize = 65_536;
 
 /// A durable entry.
 #[derive(Debug, PartialEq)]
@@ -74,14 +75,16 @@ impl Feed {
         }
     }
 
-    /// Makes durable entries known.
-    pub(crate) fn publish(&self, committed: Vec<Arc<Committed>>) {
+    /// Makes durable entries known; the views have folded the first `folded` of all.
+    pub(crate) fn publish(&self, committed: &[Arc<Committed>], folded: u64) {
         let Some(last) = committed.last().map(|last| last.entry.seq) else {
             return;
         };
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        recent.extend(committed);
-        let surplus = recent.len().saturating_sub(KEPT);
+        recent.extend(committed.iter().cloned());
+        let unfolded = usize::try_from((last + 1).saturating_sub(folded)).unwrap_or(usize::MAX);
+        let kept = unfolded.clamp(KEPT, UNFOLDED_MAX);
+        let surplus = recent.len().saturating_sub(kept);
         recent.drain(..surplus);
         self.size.send_replace(last + 1);
         drop(recent);

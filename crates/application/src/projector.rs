@@ -23,9 +23,13 @@ const PIECE: usize = 256;
 /// written now, and rest less.
 const CATCH_UP: usize = 2_048;
 
-/// How long entries are gathered before they are folded together: as long as the last fold took,
-/// within these bounds. Whatever is touched twice meanwhile is written once.
-const GATHER: RangeInclusive<Duration> = Duration::from_millis(1)..=Duration::from_millis(40);
+/// How long entries are gathered before they are folded together, so that whoever is being answered
+/// goes first: a moment for a desk alone, and longer under load, because a row that is touched twice
+/// meanwhile is written once, and the journal has the disk to itself.
+const GATHER: Duration = Duration::from_millis(1);
+const GATHER_UNDER_LOAD: Duration = Duration::from_millis(25);
+/// More entries than this at once are load; as many as the other are not made to wait for more.
+const LOAD: RangeInclusive<u64> = 16..=4_096;
 
 /// What the projecting thread works with.
 pub(crate) struct Projector {
@@ -49,7 +53,7 @@ pub(crate) struct Rebuild {
 impl Projector {
     /// Runs until the application ends and everything that was written is folded.
     pub(crate) fn run(mut self) {
-        let (mut next, mut gather): (Option<Views>, _) = (None, *GATHER.start());
+        let (mut next, mut gather) = (None, GATHER);
         loop {
             if self.rebuild.asked.swap(false, Ordering::AcqRel) {
                 next = Views::beside(&self.folder)
@@ -64,11 +68,10 @@ impl Projector {
                 _ => self.feed.size(),
             };
             if size > self.views.entries() {
-                if !ending {
-                    // Whoever is being answered goes first, and what comes meanwhile is folded with it.
+                if !ending && size - self.views.entries() < *LOAD.end() {
                     std::thread::sleep(gather);
                 }
-                let begun = Instant::now();
+                let before = self.views.entries();
                 if let Err(error) = self.fold(ending) {
                     complain(&error);
                     self.open_again();
@@ -76,7 +79,10 @@ impl Projector {
                         return;
                     }
                 }
-                gather = begun.elapsed().clamp(*GATHER.start(), *GATHER.end());
+                gather = match self.views.entries().saturating_sub(before) > *LOAD.start() {
+                    true => GATHER_UNDER_LOAD,
+                    false => GATHER,
+                };
             } else if ending {
                 return;
             }

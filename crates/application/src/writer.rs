@@ -23,7 +23,9 @@ use crate::stop::Stop;
 const GROUP_ACTS_MAX: usize = 1_024;
 const GROUP_BYTES_MAX: usize = 1 << 20;
 /// Entries between two pictures of the state.
-const SNAPSHOT_EVERY: u64 = 50_000;
+const SNAPSHOT_EVERY: u64 = 200_000;
+/// Incidents taken out of memory after one group, so that nobody waits when the views have been behind.
+const LET_GO_MAX: usize = 2_048;
 /// A closed incident stays in memory for this many entries, because news often follows.
 const KEPT_CLOSED: u64 = 1_000;
 
@@ -333,7 +335,7 @@ impl Writer {
         });
         // Known to everybody before it is answered: whoever reads after an answer finds the entry.
         if let Ok(committed) = &committed {
-            self.feed.publish(committed.clone());
+            self.feed.publish(committed, *self.folded.borrow());
         }
         for (asked, outcome) in answers {
             let answer = match (outcome, &committed) {
@@ -356,7 +358,10 @@ impl Writer {
     fn let_go(&mut self) {
         let folded = *self.folded.borrow();
         let size = self.journal.size();
-        while let Some((seq, incident)) = self.ended.front().copied() {
+        for _ in 0..LET_GO_MAX {
+            let Some((seq, incident)) = self.ended.front().copied() else {
+                return;
+            };
             if seq + KEPT_CLOSED > size || folded <= seq {
                 return;
             }

@@ -1,6 +1,7 @@
 //! The routes put together, and the server that answers on loopback until it is told to stop.
 
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use application::Application;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use pack::Pack;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -31,32 +32,39 @@ const BODY_BYTES_MAX: usize = 64 * 1024;
 /// How long open requests may take to end once the server stops.
 const DRAIN_WITHIN: Duration = Duration::from_secs(5);
 
-/// What every handler works with.
+/// What every handler works with. The framework copies it several times for a request, so it is one
+/// shared thing.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// The parts of [`App`].
+pub struct Parts {
     /// The running record.
     pub application: Arc<Application>,
     /// The map to draw.
-    pub map: Arc<MapSource>,
-    pack: Arc<Pack>,
+    pub map: MapSource,
+    pub(crate) pack: Pack,
     pub(crate) stopping: CancellationToken,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl App {
     /// Handlers over a running record whose pack in force is this one.
     #[must_use]
     pub fn new(application: Arc<Application>, pack: Pack, map: MapSource) -> Self {
-        let (pack, map) = (Arc::new(pack), Arc::new(map));
-        Self {
+        Self(Arc::new(Parts {
             application,
             map,
             pack,
             stopping: CancellationToken::new(),
-        }
-    }
-
-    pub(crate) fn pack(&self) -> Arc<Pack> {
-        self.pack.clone()
+        }))
     }
 
     /// Waits until the views are as new as somebody asks.
@@ -94,12 +102,13 @@ impl App {
 ))]
 struct Document;
 
-fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi())
+/// Questions, whose answers may be long.
+fn reads() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(status::status))
         .routes(routes!(status::pack))
         .routes(routes!(board::board))
-        .routes(routes!(board::list, incidents::open))
+        .routes(routes!(board::list))
         .routes(routes!(incident::incident))
         .routes(routes!(unit_reads::unit))
         .routes(routes!(unit_reads::positions))
@@ -107,6 +116,12 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(feed::feed))
         .routes(routes!(map::info))
         .routes(routes!(map::layer))
+}
+
+/// Acts, whose answers are short.
+fn acts() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(incidents::open))
         .routes(routes!(reports::receive))
         .routes(routes!(reports::dismiss))
         .routes(routes!(incidents::change_type))
@@ -145,6 +160,14 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(runs::stand_down))
 }
 
+fn api() -> OpenApiRouter<App> {
+    // Event streams are passed over by the layer itself.
+    let reads = reads().layer(CompressionLayer::new());
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(reads)
+        .merge(acts())
+}
+
 /// The OpenAPI document of all routes.
 #[must_use]
 pub fn api_document() -> utoipa::openapi::OpenApi {
@@ -157,13 +180,11 @@ pub fn router(app: App) -> Router {
     routes
         .route("/v1/openapi.json", get(status::document))
         .method_not_allowed_fallback(not_allowed)
-        .fallback(desk::serve)
+        .fallback_service(any(desk::serve).layer(CompressionLayer::new()))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CatchPanicLayer::custom(
             |_: Box<dyn std::any::Any + Send>| panicked(),
         ))
-        // Event streams are passed over by the layer itself.
-        .layer(CompressionLayer::new())
         .with_state(app)
 }
 

@@ -820,7 +820,7 @@ export interface components {
              * @description Entry number.
              */
             entry: number;
-            /** @description What happened. */
+            /** @description What happened, as the journal holds it. */
             events: components["schemas"]["Happened"][];
             /** @description The incident it opened, or attached its report to. */
             incident?: string | null;

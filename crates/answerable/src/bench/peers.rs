@@ -15,6 +15,12 @@ use crate::Failure;
 /// Bytes of a row, about those of an entry of the load.
 pub const ROW_BYTES: usize = 700;
 
+/// Lets the disk take what was written before.
+pub fn settle_disk() {
+    // Where there is no such program, the first numbers carry the debts of the last ones.
+    let _ = Command::new("sync").status();
+}
+
 /// 512 bytes written and made durable, one after the other.
 pub fn bare_disk(folder: &Path, times: usize) -> Result<Run, Failure> {
     let file = OpenOptions::new()

@@ -22,6 +22,7 @@ const PACED: u32 = 10_000;
 pub fn run(pack: &Path, on: &Path) -> Result<(), Failure> {
     let scratch = Scratch::new(on, "record")?;
     println!("\npeers, on the same disk");
+    peers::settle_disk();
     let bare = peers::bare_disk(&scratch.0, 2_000)?;
     bare.print("fdatasync of 512 bytes");
     let single = peers::sqlite(&scratch.0, 1, EACH)?;
@@ -115,9 +116,10 @@ async fn acts(scratch: &Scratch, pack: Pack) -> Result<Found, Failure> {
         inside_1024 = run;
     }
     let (http_1, http_64, back) = over_http(&application, pack, workers).await?;
-    // What the views still owe from before does not belong to the next measurement.
+    // What the views and the disk still owe from before does not belong to the next measurement.
     let last = application.status().entries.saturating_sub(1);
     while application.fresh(last).await.is_err() {}
+    peers::settle_disk();
     println!("\nacts at a steady {PACED} a second");
     let (paced, back) = load::paced(&application, back, PACED, EACH * 2).await?;
     paced.print("alone");

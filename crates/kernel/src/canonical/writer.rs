@@ -70,6 +70,24 @@ struct Field {
     key: usize,
     colon: usize,
     end: usize,
+    /// Its key is ASCII without escapes, as all keys of the record are.
+    plain: bool,
+}
+
+impl Field {
+    /// By the UTF-16 code units of the keys (RFC 8785 section 3.2.3). For plain keys the order of
+    /// the bytes is the same.
+    fn compare(self, other: Self, bytes: &[u8]) -> Ordering {
+        if self.plain && other.plain {
+            // Without the closing quote, which sorts before letters but after a space.
+            let key = |field: Self| &bytes[field.key..field.colon - 1];
+            return key(self).cmp(key(other));
+        }
+        let text = |field: Self| {
+            serde_json::from_slice::<String>(&bytes[field.key..field.colon]).unwrap_or_default()
+        };
+        text(self).encode_utf16().cmp(text(other).encode_utf16())
+    }
 }
 
 /// Tells the serializer how canonical JSON is spelled.
@@ -112,20 +130,16 @@ impl<'a> Canonical<'a> {
         let first = self.objects.pop().unwrap_or(0);
         let fields = &mut self.fields[first..];
         let mut bytes = self.out.bytes.borrow_mut();
-        let by_key =
-            |a: &Field, b: &Field| by_utf16(&bytes[a.key..a.colon], &bytes[b.key..b.colon]);
-        if !fields.is_sorted_by(|a, b| by_key(a, b) == Ordering::Less) {
+        if !fields.is_sorted_by(|a, b| a.compare(*b, &bytes) == Ordering::Less) {
             let (Some(begin), Some(end)) = (
                 fields.first().map(|field| field.key),
                 fields.last().map(|field| field.end),
             ) else {
                 return Ok(());
             };
-            fields.sort_by(by_key);
-            if fields
-                .windows(2)
-                .any(|two| by_key(&two[0], &two[1]) == Ordering::Equal)
-            {
+            fields.sort_by(|a, b| a.compare(*b, &bytes));
+            let same = |two: &[Field]| two[0].compare(two[1], &bytes) == Ordering::Equal;
+            if fields.windows(2).any(same) {
                 drop(bytes);
                 return Err(self.out.refuse(Error::Spelling));
             }
@@ -141,19 +155,6 @@ impl<'a> Canonical<'a> {
         self.fields.truncate(first);
         Ok(())
     }
-}
-
-/// Quoted keys by the UTF-16 code units of what they stand for (RFC 8785 section 3.2.3). For ASCII
-/// keys without escapes, which is all the record uses, the order of the bytes is the same.
-fn by_utf16(a: &[u8], b: &[u8]) -> Ordering {
-    let plain = |key: &[u8]| key.is_ascii() && !key.contains(&b'\\');
-    if plain(a) && plain(b) {
-        // The closing quote would sort before letters but after a space.
-        let inner = |key: &'_ [u8]| key.len() - 1;
-        return a[..inner(a)].cmp(&b[..inner(b)]);
-    }
-    let text = |key: &[u8]| serde_json::from_slice::<String>(key).unwrap_or_default();
-    text(a).encode_utf16().cmp(text(b).encode_utf16())
 }
 
 impl Formatter for Canonical<'_> {
@@ -220,25 +221,26 @@ impl Formatter for Canonical<'_> {
             key,
             colon: key,
             end: key,
+            plain: true,
         });
         Ok(())
     }
 
     fn end_object_key<W: ?Sized + io::Write>(&mut self, _: &mut W) -> io::Result<()> {
-        let colon = self.out.len();
-        self.fields
-            .last_mut()
-            .into_iter()
-            .for_each(|field| field.colon = colon);
+        let bytes = self.out.bytes.borrow();
+        if let Some(field) = self.fields.last_mut() {
+            field.colon = bytes.len();
+            let odd = |byte: &u8| !byte.is_ascii() || *byte == b'\\';
+            field.plain = !bytes[field.key..].iter().any(odd);
+        }
         Ok(())
     }
 
     fn end_object_value<W: ?Sized + io::Write>(&mut self, _: &mut W) -> io::Result<()> {
         let end = self.out.len();
-        self.fields
-            .last_mut()
-            .into_iter()
-            .for_each(|field| field.end = end);
+        if let Some(field) = self.fields.last_mut() {
+            field.end = end;
+        }
         Ok(())
     }
 }

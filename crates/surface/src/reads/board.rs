@@ -97,14 +97,14 @@ pub async fn board(
             application.board(query.since.map(|last| last + 1))
         })
         .await?;
-    let pack = app.pack();
+    let pack = &app.pack;
     Ok(Json(Board {
         entry: board.entry.saturating_sub(1),
         now_ms: app.application.now().0,
         incidents: board
             .incidents
             .iter()
-            .map(|row| IncidentRow::of(row, &pack))
+            .map(|row| IncidentRow::of(row, pack))
             .collect(),
         units: board.units.iter().map(UnitRow::from).collect(),
         reports: board.reports.iter().map(Report::from).collect(),
@@ -153,8 +153,8 @@ pub async fn list(
     let rows = app
         .ask(reader.0, move |application| application.incidents(&window))
         .await?;
-    let pack = app.pack();
-    let incidents = rows.iter().map(|row| IncidentRow::of(row, &pack)).collect();
+    let pack = &app.pack;
+    let incidents = rows.iter().map(|row| IncidentRow::of(row, pack)).collect();
     Ok(Json(IncidentList { incidents }))
 }
 

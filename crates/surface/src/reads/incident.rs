@@ -475,5 +475,5 @@ pub async fn incident(
         )
     };
     let (view, entries) = found.ok_or_else(missing)?;
-    Ok(Json(Incident::of(&view, &entries, &app.pack())))
+    Ok(Json(Incident::of(&view, &entries, &app.pack)))
 }

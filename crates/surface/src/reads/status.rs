@@ -67,7 +67,7 @@ pub async fn status(State(app): State<App>) -> Json<Status> {
     });
     Json(Status {
         agency: status.agency.to_string(),
-        place: app.pack().place.to_string(),
+        place: app.pack.place.to_string(),
         clock: status.clock,
         timezone: status.timezone,
         entries: status.entries,
@@ -86,8 +86,8 @@ pub async fn status(State(app): State<App>) -> Json<Status> {
 #[utoipa::path(get, path = "/v1/pack", tag = "reads",
     responses((status = 200, description = "the pack; its form is described in packs/README.md", body = Object)))]
 pub async fn pack(State(app): State<App>) -> Json<serde_json::Value> {
-    let pack = app.pack();
-    let mut value = serde_json::to_value(&*pack).unwrap_or_default();
+    let pack = &app.pack;
+    let mut value = serde_json::to_value(pack).unwrap_or_default();
     value["digest"] = pack.digest().to_string().into();
     Json(value)
 }
