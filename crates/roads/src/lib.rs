@@ -1,0 +1,19 @@
+//! The road network in memory: who reaches a place first, by driving time.
+//!
+//! The graph is searched over its *arcs*, one direction of one piece of road each, so that a turn may
+//! be forbidden or cost time. A question about a place is answered by one search backwards from it,
+//! which ends when enough units are found: nothing is prepared, so a closed road, a slow one or a unit
+//! that has moved count from the next question on. No candidate is left out for being far away in a
+//! straight line.
+//!
+//! Times are whole milliseconds, so that every way of reckoning gives the same answer.
+
+mod fleet;
+mod nearest;
+mod network;
+mod times;
+
+pub use fleet::{Fleet, UnitIx};
+pub use nearest::{Found, Goal, Search};
+pub use network::{ArcId, Network, NodeId, Turn};
+pub use times::{Part, Spot, Times};
