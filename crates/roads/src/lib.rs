@@ -11,9 +11,15 @@
 mod fleet;
 mod nearest;
 mod network;
+mod snap;
+mod street_table;
+mod streets;
 mod times;
 
 pub use fleet::{Fleet, UnitIx};
 pub use nearest::{Found, Goal, Search};
 pub use network::{ArcId, Network, NodeId, Turn};
+pub use snap::{Side, Snapped, Snapper};
+pub use street_table::{Columns, Dropped, Reason, Table, TableError};
+pub use streets::{Piece, PieceIx, Streets};
 pub use times::{Part, Spot, Times};

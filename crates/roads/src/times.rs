@@ -18,6 +18,19 @@ impl Part {
         Self(part.min(Self::HEAD.0))
     }
 
+    /// The part that lies between `0.0`, the tail, and `1.0`, the head; what is outside is an end.
+    #[must_use]
+    pub fn of_length(share: f64) -> Self {
+        // Clamped, so that the number is one of 65,537.
+        Self((share.clamp(0.0, 1.0) * f64::from(Self::HEAD.0)).round() as u32)
+    }
+
+    /// The same place, seen from the other end.
+    #[must_use]
+    pub fn from_head(self) -> Self {
+        Self(Self::HEAD.0 - self.0)
+    }
+
     /// The time from the tail to here, of an arc that takes `whole_ms`; rounded down.
     #[must_use]
     pub fn of(self, whole_ms: u32) -> u32 {

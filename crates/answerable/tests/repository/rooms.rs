@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "rusqlite", "jiff", "toml", "uuid"],
     ),
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
-    ("roads", &[], &["tokio", "axum", "rusqlite"]),
+    ("roads", &["kernel"], &["tokio", "axum", "rusqlite"]),
     (
         "journal",
         &["tlog", "kernel"],
