@@ -59,7 +59,23 @@ no-such-hazard-detail = Incident { $number } has no such standing hazard: it may
 too-many = The incident holds no more of these.
 too-many-detail = Incident { $number } has as many { $things } as one incident can hold. Open another incident and link it.
 not-in-pack = The pack in force does not know this.
-not-in-pack-detail = The pack in force has no { $what } “{ $code }”. Load the page again: the pack may have changed.
+not-in-pack-detail = The pack in force has no { $what ->
+        [incident-type] incident type
+        [unit-kind] kind of unit
+        [channel] channel
+        [priority] priority
+        [hazard] hazard
+        [outcome] outcome
+        [station] station
+        [capability] capability
+        [reason-to-cancel] reason to cancel
+        [reason-to-divert] reason to divert
+        [reason-to-stand-down] reason to stand down
+        [reason-to-reopen] reason to reopen
+        [reason-for-a-correction] reason for a correction
+        [reason-for-this-outcome] reason for this outcome
+       *[reason] reason
+    } “{ $code }”. Load the page again: the pack may have changed.
 time-ahead = The time lies in the future.
 time-ahead-detail = The time given lies { $ahead_s } seconds in the future. Check the clock of the device and give the time again.
 

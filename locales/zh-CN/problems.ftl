@@ -64,14 +64,21 @@ too-many-detail = 警情 { $number } 的{ $things ->
     }数量已达上限。请另立警情并关联。
 not-in-pack = 现行规则包中没有这一项。
 not-in-pack-detail = 现行规则包中没有{ $what ->
+        [incident-type] 警情类型
+        [unit-kind] 单元种类
         [channel] 渠道
         [priority] 等级
         [hazard] 危险种类
         [outcome] 处置结果
         [station] 驻地
         [capability] 能力
-        [reason] 原因
-       *[other] 这一项：
+        [reason-to-cancel] 取消派警原因
+        [reason-to-divert] 改派原因
+        [reason-to-stand-down] 撤回原因
+        [reason-to-reopen] 重开原因
+        [reason-for-a-correction] 更正原因
+        [reason-for-this-outcome] 与该处置结果相配的原因
+       *[reason] 原因
     }“{ $code }”。规则包可能已更换，请刷新页面。
 time-ahead = 所给时间在未来。
 time-ahead-detail = 所给时间比当前晚 { $ahead_s } 秒。请核对设备时钟后重新填写。

@@ -89,6 +89,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_has_no_words_of_another_language() {
+        let words = [
+            ("what", "reason-to-divert".to_owned()),
+            ("code", "rain".to_owned()),
+        ];
+        // Marks that keep words of both directions apart are not seen.
+        let said = |language| {
+            let said = say(language, "not-in-pack-detail", &words).expect("a sentence");
+            said.replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert!(said(Language::ZhCn).starts_with("现行规则包中没有改派原因“rain”"));
+        assert!(said(Language::En).contains("has no reason to divert “rain”"));
+    }
+
+    #[test]
     fn the_first_language_there_is_wins() {
         assert_eq!(asked("fr, zh-CN;q=0.9, en;q=0.8"), Language::ZhCn);
         assert_eq!(asked("en-GB"), Language::En);

@@ -122,7 +122,7 @@ pub fn decide(
             let (found, work) = view.serving(*incident, unit)?;
             view.known(
                 rules.reasons.cancel.contains(reason),
-                "reason to cancel",
+                "reason-to-cancel",
                 reason,
             )?;
             if work.has_arrived() {
@@ -141,7 +141,7 @@ pub fn decide(
             let (found, work) = view.serving(*incident, unit)?;
             view.known(
                 rules.reasons.stand_down.contains(reason),
-                "reason to stand down",
+                "reason-to-stand-down",
                 reason,
             )?;
             if !work.has_arrived() {
@@ -205,7 +205,7 @@ impl<'a> View<'a> {
             .rules
             .unit_kinds
             .get(kind)
-            .ok_or_else(|| unknown("unit kind", kind))?;
+            .ok_or_else(|| unknown("unit-kind", kind))?;
         self.known(self.rules.stations.contains(station), "station", station)?;
         for capability in capabilities {
             self.known(
@@ -309,7 +309,7 @@ impl<'a> View<'a> {
         let target = self.open_incident(to)?;
         self.known(
             self.rules.reasons.divert.contains(reason),
-            "reason to divert",
+            "reason-to-divert",
             reason,
         )?;
         let found = self.on_shift(unit)?;

@@ -267,7 +267,7 @@ pub fn decide(
             let found = view.incident(*incident)?;
             view.known(
                 rules.reasons.reopen.contains(reason),
-                "reason to reopen",
+                "reason-to-reopen",
                 reason,
             )?;
             if !matches!(found.phase, Phase::Closed(_)) {
@@ -417,7 +417,7 @@ impl<'a> View<'a> {
         let ending = ending.ok_or_else(|| unknown("outcome", outcome))?;
         self.known(
             ending.reasons.contains(reason),
-            "reason for this outcome",
+            "reason-for-this-outcome",
             reason,
         )?;
         self.nobody_serves(incident, found.number)?;
@@ -507,7 +507,7 @@ impl<'a> View<'a> {
         self.rules
             .incident_types
             .get(code)
-            .ok_or_else(|| unknown("incident type", code))
+            .ok_or_else(|| unknown("incident-type", code))
     }
 
     pub(super) fn priority_named(self, code: &Code) -> Result<&'a Priority, Refusal> {
@@ -520,7 +520,7 @@ impl<'a> View<'a> {
     pub(super) fn correction(self, reason: &Code) -> Result<(), Refusal> {
         self.known(
             self.rules.reasons.correct.contains(reason),
-            "reason for a correction",
+            "reason-for-a-correction",
             reason,
         )
     }

@@ -296,7 +296,7 @@ stories! {
     a_hazard_is_lifted_once: [fire(), hazard(i(1), "gas"), lift(i(1), 2)],
         lift(i(1), 2) => I::NoSuchHazard { number: number(1) };
     a_type_the_pack_has_not_is_not_opened: [],
-        opens(1, "nonsense") => unknown_i("incident type");
+        opens(1, "nonsense") => unknown_i("incident-type");
     a_type_whose_priority_the_pack_forgot_is_not_opened: [],
         opens(1, "riddle") => I::Unknown { what: "priority".into(), code: code("forgotten") };
     a_priority_the_pack_has_not_is_not_given: [fire()],
@@ -307,11 +307,11 @@ stories! {
         closes(i(1), "nonsense", "served") => unknown_i("outcome");
     a_reason_of_another_outcome_closes_nothing: [opens(1, "theft")],
         closes(i(1), "handled", "caught")
-            => I::Unknown { what: "reason for this outcome".into(), code: code("caught") };
+            => I::Unknown { what: "reason-for-this-outcome".into(), code: code("caught") };
     a_reason_the_pack_has_not_corrects_nothing: [fire(), adds(2, i(1))],
-        detach(r(2), i(1), "nonsense") => unknown_i("reason for a correction");
+        detach(r(2), i(1), "nonsense") => unknown_i("reason-for-a-correction");
     a_reason_the_pack_has_not_reopens_nothing: [opens(1, "theft"), close(i(1))],
-        reopen(i(1), "nonsense") => unknown_i("reason to reopen");
+        reopen(i(1), "nonsense") => unknown_i("reason-to-reopen");
 
     // Shifts and reservations.
     a_unit_that_is_not_on_shift_is_not_sent: [fire()],
@@ -322,7 +322,7 @@ stories! {
     a_shift_is_not_begun_twice: [],
         start_shift("E1", "engine") => D::OnShift { unit: unit("E1") };
     a_kind_the_pack_has_not_begins_no_shift: [],
-        shift("nonsense", "foam", "north", 3) => unknown_d("unit kind");
+        shift("nonsense", "foam", "north", 3) => unknown_d("unit-kind");
     a_capability_the_pack_has_not_begins_no_shift: [],
         shift("engine", "nonsense", "north", 3) => unknown_d("capability");
     a_station_the_pack_has_not_begins_no_shift: [],
@@ -376,14 +376,14 @@ stories! {
         divert("E1", i(1)) => D::AlreadyThere { unit: unit("E1"), number: number(1) };
     a_reason_the_pack_has_not_diverts_nobody: [fire(), send(2, i(1), &["E1"]), opens(3, "theft")],
         Dispatch::Divert { unit: unit("E1"), to: i(3), reason: code("nonsense") }
-            => unknown_d("reason to divert");
+            => unknown_d("reason-to-divert");
     a_unit_is_cancelled_only_where_it_was_sent: [fire()],
         cancel(i(1), "E1") => D::NotServing { unit: unit("E1"), number: number(1) };
     a_unit_is_cancelled_once: [fire(), send(2, i(1), &["E1"]), cancel(i(1), "E1")],
         cancel(i(1), "E1") => D::NotServing { unit: unit("E1"), number: number(1) };
     a_reason_the_pack_has_not_cancels_nobody: [fire(), send(2, i(1), &["E1"])],
         Dispatch::Cancel { incident: i(1), unit: unit("E1"), reason: code("nonsense") }
-            => unknown_d("reason to cancel");
+            => unknown_d("reason-to-cancel");
     a_unit_on_scene_is_stood_down_not_cancelled:
         [fire(), send(2, i(1), &["E1"]), reaches(pressed(3), i(1), "E1", Milestone::OnScene)],
         cancel(i(1), "E1") => D::Arrived { unit: unit("E1"), number: number(1) };
@@ -392,7 +392,7 @@ stories! {
         stand_down(i(1), "E1") => D::NotArrived { unit: unit("E1"), number: number(1) };
     a_reason_the_pack_has_not_stands_nobody_down: [fire(), send(2, i(1), &["E1"])],
         Dispatch::StandDown { incident: i(1), unit: unit("E1"), reason: code("nonsense") }
-            => unknown_d("reason to stand down");
+            => unknown_d("reason-to-stand-down");
 
     // Milestones.
     a_unit_arrives_only_where_it_was_sent: [fire()],
