@@ -31,7 +31,7 @@ async function findings(page: Page): Promise<string[]> {
   return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
 }
 
-describe.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN']] as const)('axe in the %s theme, %s', (theme, lang) => {
+describe.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN'], ['dark', 'zh-CN']] as const)('axe in the %s theme, %s', (theme, lang) => {
   // Some thirty looks, each over the whole page; two slow cores need minutes for that.
   it('finds nothing', { timeout: 400_000 }, async () => {
     const say = wordsOf(lang);
