@@ -15,6 +15,7 @@ mod snap;
 mod street_table;
 mod streets;
 mod times;
+mod turns;
 
 pub use fleet::{Fleet, UnitIx};
 pub use nearest::{Found, Goal, Search};
@@ -23,3 +24,4 @@ pub use snap::{Side, Snapped, Snapper};
 pub use street_table::{Columns, Dropped, Reason, Table, TableError};
 pub use streets::{Piece, PieceIx, Streets};
 pub use times::{Part, Spot, Times};
+pub use turns::TurnCosts;

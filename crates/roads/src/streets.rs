@@ -84,6 +84,14 @@ impl Streets {
         (along, against)
     }
 
+    /// The piece an arc belongs to, and whether it runs against it.
+    #[must_use]
+    pub fn of_arc(&self, arc: ArcId) -> (PieceIx, bool) {
+        // The first arc of the first piece is 0, so that some piece begins at or before every arc.
+        let piece = self.first_arc.partition_point(|first| *first <= arc) - 1;
+        (PieceIx(piece as u32), self.first_arc[piece] != arc)
+    }
+
     /// The places on the network that are so far along a piece, seen from its tail.
     pub fn spots(&self, piece: PieceIx, part: Part) -> impl Iterator<Item = Spot> {
         let (along, against) = self.arcs(piece);

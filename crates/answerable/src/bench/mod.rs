@@ -7,6 +7,7 @@ mod http;
 mod load;
 mod peers;
 mod record;
+mod roads;
 mod stats;
 
 use std::path::PathBuf;
@@ -37,6 +38,12 @@ pub enum Command {
         #[arg(long, default_value_t = 1_000_000)]
         entries: u64,
     },
+    /// The nearest units by driving time, on a grid of streets.
+    Roads {
+        /// Crossings of the grid.
+        #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(4..=16_000_000))]
+        nodes: u32,
+    },
 }
 
 /// Runs a measurement.
@@ -45,6 +52,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Record { pack, on } => record::run(&pack, &on),
         Command::Growth { pack, on, entries } => growth::run(&pack, &on, entries),
+        Command::Roads { nodes } => roads::run(nodes),
     }
 }
 

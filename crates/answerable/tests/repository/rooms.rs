@@ -50,7 +50,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "answerable",
-        &["application", "kernel", "pack", "sim", "surface"],
+        &["application", "kernel", "pack", "roads", "sim", "surface"],
         &["axum", "ed25519-dalek"],
     ),
 ];

@@ -7,3 +7,5 @@ mod real;
 mod snap;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod turns;
