@@ -1,6 +1,5 @@
 //! Folds what was written into the views, beside the writer.
 
-use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -28,8 +27,10 @@ const CATCH_UP: usize = 2_048;
 /// meanwhile is written once, and the journal has the disk to itself.
 const GATHER: Duration = Duration::from_millis(1);
 const GATHER_UNDER_LOAD: Duration = Duration::from_millis(25);
-/// More entries than this at once are load; as many as the other are not made to wait for more.
-const LOAD: RangeInclusive<u64> = 16..=4_096;
+/// More entries than this at once are load.
+const LOAD: u64 = 16;
+/// So many entries are not made to wait for more.
+const GATHERED_MAX: u64 = 4_096;
 
 /// What the projecting thread works with.
 pub(crate) struct Projector {
@@ -68,7 +69,7 @@ impl Projector {
                 _ => self.feed.size(),
             };
             if size > self.views.entries() {
-                if !ending && size - self.views.entries() < *LOAD.end() {
+                if !ending && size - self.views.entries() < GATHERED_MAX {
                     std::thread::sleep(gather);
                 }
                 let before = self.views.entries();
@@ -79,7 +80,7 @@ impl Projector {
                         return;
                     }
                 }
-                gather = match self.views.entries().saturating_sub(before) > *LOAD.start() {
+                gather = match self.views.entries().saturating_sub(before) > LOAD {
                     true => GATHER_UNDER_LOAD,
                     false => GATHER,
                 };

@@ -13,7 +13,7 @@ const DEGREE_M: f64 = 111_194.926_644_558_73;
 const CELL_M: f64 = 250.0;
 /// Streets further away than so many cells, some 50 km, are not looked for.
 const RINGS_MAX: f64 = 200.0;
-/// Cells are as high as wide near the poles too, as long as a street is nearer than these.
+/// Towards the poles cells would become endless in degrees; from here on they are narrower instead.
 const COS_MIN: f64 = 0.01;
 
 /// On which side of a street a point lies, looking from its tail to its head.

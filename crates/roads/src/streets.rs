@@ -117,7 +117,7 @@ impl Streets {
     }
 
     /// How long each arc takes at these speeds in kilometres an hour, rounded to milliseconds. What
-    /// has no speed is closed.
+    /// has no speed is closed, and a place on it takes no time from its ends.
     #[must_use]
     pub fn times(&self, speed_km_h: impl Fn(&Piece) -> Option<f64>) -> Times {
         let mut ms = Vec::with_capacity(self.pieces.len() * 2);

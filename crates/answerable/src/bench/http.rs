@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 
-use super::load::Worker;
+use super::load::{self, Worker};
 use super::stats::Run;
 use crate::Failure;
 
@@ -40,13 +40,7 @@ pub async fn saturate(
             })
         })
         .collect();
-    let mut run = Run::default();
-    let mut back = vec![];
-    for task in tasks {
-        let (latencies, worker) = task.await??;
-        run.latencies.extend(latencies);
-        back.push(worker);
-    }
+    let (mut run, back) = load::gather(tasks).await?;
     run.elapsed = begun.elapsed();
     Ok((run, back))
 }

@@ -9,8 +9,10 @@ use application::intake::{Command as Intake, Fix, FixSource, NewReport, Place, T
 use application::{Act, Application, Command, When};
 use kernel::{ActKey, Code, IncidentId, Line, Point, Prose, SeatId, UnitId};
 use pack::Pack;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use super::stats::Run;
 use crate::Failure;
 
 /// Acts in the life of one of the load's incidents.
@@ -205,12 +207,27 @@ pub async fn workers(
     Ok(workers)
 }
 
+/// A worker that is at work, and what it measured when it is done.
+pub type Working = JoinHandle<Result<(Vec<Duration>, Worker), Failure>>;
+
+/// What the workers measured, and the workers; how long it took together is the caller's to say.
+pub async fn gather(tasks: Vec<Working>) -> Result<(Run, Vec<Worker>), Failure> {
+    let mut run = Run::default();
+    let mut workers = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let (latencies, worker) = task.await??;
+        run.latencies.extend(latencies);
+        workers.push(worker);
+    }
+    Ok((run, workers))
+}
+
 /// Keeps every worker's next act waiting for a time.
 pub async fn saturate(
     application: &Arc<Application>,
     workers: Vec<Worker>,
     within: Duration,
-) -> Result<(super::stats::Run, Vec<Worker>), Failure> {
+) -> Result<(Run, Vec<Worker>), Failure> {
     let begun = Instant::now();
     let tasks: Vec<_> = workers
         .into_iter()
@@ -228,13 +245,7 @@ pub async fn saturate(
             })
         })
         .collect();
-    let mut run = super::stats::Run::default();
-    let mut back = vec![];
-    for task in tasks {
-        let (latencies, worker) = task.await??;
-        run.latencies.extend(latencies);
-        back.push(worker);
-    }
+    let (mut run, back) = gather(tasks).await?;
     // Not done before the views show everything and the head is signed for it.
     let last = application.status().entries.saturating_sub(1);
     while application.fresh(last).await.is_err() {}
@@ -248,7 +259,7 @@ pub async fn paced(
     workers: Vec<Worker>,
     a_second: u32,
     within: Duration,
-) -> Result<(super::stats::Run, Vec<Worker>), Failure> {
+) -> Result<(Run, Vec<Worker>), Failure> {
     let (give, take) = tokio::sync::mpsc::unbounded_channel::<Instant>();
     let take = Arc::new(tokio::sync::Mutex::new(take));
     let tasks: Vec<_> = workers
@@ -280,13 +291,7 @@ pub async fn paced(
         given = due;
     }
     drop(give);
-    let mut run = super::stats::Run::default();
-    let mut back = vec![];
-    for task in tasks {
-        let (latencies, worker) = task.await??;
-        run.latencies.extend(latencies);
-        back.push(worker);
-    }
+    let (mut run, back) = gather(tasks).await?;
     run.elapsed = begun.elapsed();
     Ok((run, back))
 }

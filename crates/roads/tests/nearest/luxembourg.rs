@@ -3,23 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use roads::{ArcId, Fleet, Goal, Network, NodeId, Part, Search, Spot, Times, UnitIx};
 
-/// Where real data lies: named, or beside the repository. `None` when it is not there and need not be.
-fn archive() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let data = std::env::var("ANSWERABLE_DATA_DIR").unwrap_or_else(|_| "../shared/data".into());
-    let path = root.join(data).join("routing/luxembourg-graph.tar.zst");
-    if path.exists() {
-        return Some(path);
-    }
-    let required = std::env::var("ANSWERABLE_REQUIRE_DATA").is_ok_and(|value| value == "1");
-    assert!(!required, "{} is not there", path.display());
-    eprintln!("NOT COMPARED: {} is not there", path.display());
-    None
-}
+use crate::data;
 
 fn files(archive: &Path) -> BTreeMap<String, Vec<u8>> {
     let packed = std::fs::File::open(archive).expect("the archive opens");
@@ -63,7 +51,9 @@ fn queries(text: &str) -> Vec<Query> {
 
 #[test]
 fn every_published_answer_is_found_to_the_last_unit() {
-    let Some(archive) = archive() else { return };
+    let Some(archive) = data::find("routing/luxembourg-graph.tar.zst") else {
+        return;
+    };
     let files = files(&archive);
     let numbers = |name: &str| numbers(&files[&format!("luxembourg_{name}.bin")]);
     let (first_out, heads) = (numbers("first_out"), numbers("head"));

@@ -4,6 +4,9 @@
 #[cfg(test)]
 mod ascii;
 #[cfg(test)]
+#[path = "../data/mod.rs"]
+mod data;
+#[cfg(test)]
 mod luxembourg;
 #[cfg(test)]
 mod plain;

@@ -2,6 +2,9 @@
 //! random streets, and against the real streets and calls of San Francisco.
 
 #[cfg(test)]
+#[path = "../data/mod.rs"]
+mod data;
+#[cfg(test)]
 mod real;
 #[cfg(test)]
 mod snap;

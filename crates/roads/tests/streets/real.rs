@@ -1,25 +1,12 @@
 //! The street centre lines of San Francisco and Jinan as published, and where real calls lie on them.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kernel::Point;
 use roads::{Columns, Snapper, Table};
 
-/// A file of real data: where data is named, or beside the repository. `None` when it is not there
-/// and need not be.
-fn data(name: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let data = std::env::var("ANSWERABLE_DATA_DIR").unwrap_or_else(|_| "../shared/data".into());
-    let path = root.join(data).join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    let required = std::env::var("ANSWERABLE_REQUIRE_DATA").is_ok_and(|value| value == "1");
-    assert!(!required, "{} is not there", path.display());
-    eprintln!("NOT COMPARED: {} is not there", path.display());
-    None
-}
+use crate::data;
 
 fn unpacked(path: &Path) -> impl Read {
     flate2::read::GzDecoder::new(std::fs::File::open(path).expect("the file opens"))
@@ -38,22 +25,21 @@ fn columns(id: &str, ends: [&str; 2], class: &str, name: &[&str], one_way_rows: 
     }
 }
 
+fn san_francisco(path: &Path) -> Table {
+    let ends = ["f_node_cnn", "t_node_cnn"];
+    let columns = columns("cnn", ends, "class_code", &["street", "st_type"], false);
+    Table::read(unpacked(path), &columns).expect("a table")
+}
+
 #[test]
 fn every_row_of_both_tables_is_read() {
     let (Some(sf), Some(jinan)) = (
-        data("geo/sf-streets.csv.gz"),
-        data("geo/jinan-roads.csv.gz"),
+        data::find("geo/sf-streets.csv.gz"),
+        data::find("geo/jinan-roads.csv.gz"),
     ) else {
         return;
     };
-    let sf_columns = columns(
-        "cnn",
-        ["f_node_cnn", "t_node_cnn"],
-        "class_code",
-        &["street", "st_type"],
-        false,
-    );
-    let sf = Table::read(unpacked(&sf), &sf_columns).expect("a table");
+    let sf = san_francisco(&sf);
     assert_eq!(
         (sf.rows, sf.streets.pieces().len(), sf.dropped.len()),
         (15_602, 15_602, 0)
@@ -81,19 +67,12 @@ fn every_row_of_both_tables_is_read() {
 #[test]
 fn the_calls_of_san_francisco_lie_on_its_streets() {
     let (Some(streets), Some(calls)) = (
-        data("geo/sf-streets.csv.gz"),
-        data("dispatch/sf-fire-calls-2020-04-07_2020-04-20.csv.zst"),
+        data::find("geo/sf-streets.csv.gz"),
+        data::find("dispatch/sf-fire-calls-2020-04-07_2020-04-20.csv.zst"),
     ) else {
         return;
     };
-    let sf_columns = columns(
-        "cnn",
-        ["f_node_cnn", "t_node_cnn"],
-        "class_code",
-        &["street"],
-        false,
-    );
-    let table = Table::read(unpacked(&streets), &sf_columns).expect("a table");
+    let table = san_francisco(&streets);
     let snapper = Snapper::new(&table.streets);
     let calls = zstd::Decoder::new(std::fs::File::open(calls).expect("the calls")).expect("zstd");
     let mut calls = csv::Reader::from_reader(calls);
