@@ -176,12 +176,10 @@ impl Builder {
             Geometry::Line(line) => check_line(line)?,
             Geometry::Area(polygons) if polygons.is_empty() => return Err(Refused::Ring),
             Geometry::Area(polygons) => {
-                let rings = polygons
+                let mut rings = polygons
                     .iter()
                     .flat_map(|one| std::iter::once(&one.outer).chain(&one.holes));
-                rings
-                    .map(|ring| check_ring(ring))
-                    .collect::<Result<(), _>>()?;
+                rings.try_for_each(|ring| check_ring(ring))?;
             }
         }
         self.atlas.shapes.push(shape);

@@ -4,12 +4,14 @@
 //! and what it may pass, is the pack's matter and the room of roads.
 
 mod builder;
+mod file;
 mod names;
 mod places;
 mod roads;
 mod shapes;
 
 pub use builder::{Builder, POINTS_MAX, Refused};
+pub use file::{Damage, FileError, Malformed, MapFile, read_bytes};
 pub use names::{NameIx, Names};
 pub use places::{Along, HouseRange, Numbering, Place, PlaceKind, Settlement};
 pub use roads::{
