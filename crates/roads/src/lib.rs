@@ -8,20 +8,24 @@
 //!
 //! Times are whole milliseconds, so that every way of reckoning gives the same answer.
 
+mod drivable;
 mod fleet;
 mod nearest;
 mod network;
+mod parts;
+mod profile;
+mod route;
+mod signs;
 mod snap;
-mod street_table;
-mod streets;
 mod times;
 mod turns;
 
+pub use drivable::{Change, Drivable};
 pub use fleet::{Fleet, UnitIx};
 pub use nearest::{Found, Goal, Search};
 pub use network::{ArcId, Network, NodeId, Turn};
+pub use profile::{Moves, Profile};
+pub use route::Route;
 pub use snap::{Side, Snapped, Snapper};
-pub use street_table::{Columns, Dropped, Reason, Table, TableError};
-pub use streets::{Piece, PieceIx, Streets};
 pub use times::{Part, Spot, Times};
 pub use turns::TurnCosts;

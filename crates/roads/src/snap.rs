@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use atlas::{Piece, PieceIx};
 use kernel::Point;
 
-use crate::streets::{PieceIx, Streets};
 use crate::times::Part;
 
 /// Metres in a degree of latitude, on the sphere that [`Point::distance_m`] uses.
@@ -50,10 +50,10 @@ pub struct Snapper {
 }
 
 impl Snapper {
-    /// An index of all streets.
+    /// An index of the pieces that are `wanted`.
     #[must_use]
-    pub fn new(streets: &Streets) -> Self {
-        let points = || streets.pieces().iter().flat_map(|piece| &piece.line);
+    pub fn new(pieces: &[Piece], wanted: impl Fn(PieceIx) -> bool) -> Self {
+        let points = || pieces.iter().flat_map(|piece| &piece.line);
         let low = points().map(|point| point.lat()).fold(90.0, f64::min);
         let high = points().map(|point| point.lat()).fold(-90.0, f64::max);
         let cos = ((low + high) / 2.0).to_radians().cos().max(COS_MIN);
@@ -61,7 +61,8 @@ impl Snapper {
             cos,
             cells: HashMap::new(),
         };
-        for (piece, index) in streets.pieces().iter().zip((0..).map(PieceIx)) {
+        let numbered = pieces.iter().zip((0..).map(PieceIx));
+        for (piece, index) in numbered.filter(|(_, index)| wanted(*index)) {
             for (step, ends) in (0..).zip(piece.line.windows(2)) {
                 for cell in snapper.touched(ends[0], ends[1]) {
                     snapper.cells.entry(cell).or_default().push((index, step));
@@ -88,7 +89,7 @@ impl Snapper {
     /// The nearest street within a distance, at equal distances the first. Cells are searched in
     /// rings around the point until nothing nearer can follow.
     #[must_use]
-    pub fn nearest(&self, streets: &Streets, point: Point, within_m: f64) -> Option<Snapped> {
+    pub fn nearest(&self, pieces: &[Piece], point: Point, within_m: f64) -> Option<Snapped> {
         let (row, column) = self.cell(point);
         // Cells are narrower, in metres, on the side that is nearer to the pole.
         let narrow = (point.lat().to_radians().cos() / self.cos).min(1.0) * 0.95;
@@ -101,7 +102,7 @@ impl Snapper {
             }
             let steps = around((row, column), ring).filter_map(|cell| self.cells.get(&cell));
             for (piece, step) in steps.flatten().copied() {
-                let line = &streets.piece(piece).line;
+                let line = &pieces[piece.0 as usize].line;
                 let (distance, share, side) =
                     from_step(point, line[step as usize], line[step as usize + 1]);
                 let better = best.is_none_or(|(known, of, at, ..)| {
@@ -113,7 +114,7 @@ impl Snapper {
             }
         }
         let (distance_m, piece, step, share, side) = best?;
-        let part = along(&streets.piece(piece).line, step as usize, share);
+        let part = along(&pieces[piece.0 as usize].line, step as usize, share);
         Some(Snapped {
             piece,
             part,

@@ -31,6 +31,12 @@ impl Part {
         Self(Self::HEAD.0 - self.0)
     }
 
+    /// The share of the arc that lies behind, `0.0` to `1.0`.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / f64::from(Self::HEAD.0)
+    }
+
     /// The time from the tail to here, of an arc that takes `whole_ms`; rounded down.
     #[must_use]
     pub fn of(self, whole_ms: u32) -> u32 {

@@ -1,9 +1,7 @@
 //! What turns cost, by their angle.
 
+use atlas::{Roads, Step};
 use kernel::Point;
-
-use crate::network::ArcId;
-use crate::streets::Streets;
 
 /// Up to this angle one drives straight on.
 const STRAIGHT_DEG: f64 = 45.0;
@@ -17,74 +15,67 @@ pub struct TurnCosts {
     pub left_ms: u32,
     /// To the right.
     pub right_ms: u32,
-    /// Back where one came from; `None` when that is not done.
-    pub back_ms: Option<u32>,
+    /// Back where one came from.
+    pub back_ms: u32,
 }
 
-impl Streets {
-    /// What it costs to turn from one arc onto another that begins where it ends.
-    #[must_use]
-    pub fn turn_ms(&self, from: ArcId, onto: ArcId, costs: &TurnCosts) -> Option<u32> {
-        let (from, onto) = (self.course(from), self.course(onto));
-        let (Some(last), Some(first)) = (from.last_step(), onto.first_step()) else {
-            return Some(0);
-        };
-        let mut turn = bearing_deg(first) - bearing_deg(last);
-        if turn > 180.0 {
-            turn -= 360.0;
-        } else if turn < -180.0 {
-            turn += 360.0;
-        }
-        match turn {
-            _ if turn.abs() <= STRAIGHT_DEG => Some(0),
-            _ if turn.abs() >= BACK_DEG => costs.back_ms,
-            _ if turn > 0.0 => Some(costs.right_ms),
-            _ => Some(costs.left_ms),
-        }
+/// What it costs to turn from one step onto another that begins where it ends.
+pub(crate) fn turn_ms(roads: &Roads, from: Step, onto: Step, costs: &TurnCosts) -> u32 {
+    let course = |step: Step| Course {
+        line: &roads.pieces[step.piece.0 as usize].line,
+        against: step.against,
+    };
+    let (from, onto) = (course(from), course(onto));
+    let (Some(last), Some(first)) = (from.last_leg(), onto.first_leg()) else {
+        return 0;
+    };
+    let mut turn = bearing_deg(first) - bearing_deg(last);
+    if turn > 180.0 {
+        turn -= 360.0;
+    } else if turn < -180.0 {
+        turn += 360.0;
     }
-
-    fn course(&self, arc: ArcId) -> Course<'_> {
-        let (piece, against) = self.of_arc(arc);
-        Course {
-            line: &self.piece(piece).line,
-            against,
-        }
+    match turn {
+        _ if turn.abs() <= STRAIGHT_DEG => 0,
+        _ if turn.abs() >= BACK_DEG => costs.back_ms,
+        _ if turn > 0.0 => costs.right_ms,
+        _ => costs.left_ms,
     }
 }
 
-/// The points of an arc in the order in which it is driven.
+/// The points of a piece in the order in which they are passed.
 struct Course<'a> {
     line: &'a [Point],
     against: bool,
 }
 
 /// From one point to another.
-type Step = (Point, Point);
+type Leg = (Point, Point);
 
 impl Course<'_> {
-    /// Steps that lead somewhere: a source may name a point twice.
-    fn steps(&self) -> impl DoubleEndedIterator<Item = Step> {
-        let steps = self.line.windows(2).map(|step| (step[0], step[1]));
-        steps.filter(|(from, to)| from != to)
+    /// Legs that lead somewhere: a source may name a point twice.
+    fn legs(&self) -> impl DoubleEndedIterator<Item = Leg> {
+        let legs = self.line.windows(2).map(|leg| (leg[0], leg[1]));
+        legs.filter(|(from, to)| from != to)
     }
 
-    fn first_step(&self) -> Option<Step> {
+    fn first_leg(&self) -> Option<Leg> {
         match self.against {
-            true => self.steps().next_back().map(|(from, to)| (to, from)),
-            false => self.steps().next(),
+            true => self.legs().next_back().map(|(from, to)| (to, from)),
+            false => self.legs().next(),
         }
     }
 
-    fn last_step(&self) -> Option<Step> {
+    fn last_leg(&self) -> Option<Leg> {
         match self.against {
-            true => self.steps().next().map(|(from, to)| (to, from)),
-            false => self.steps().next_back(),
+            true => self.legs().next().map(|(from, to)| (to, from)),
+            false => self.legs().next_back(),
         }
     }
 }
 
-/// The direction of a step, clockwise from north, in a plane.
-fn bearing_deg((from, to): Step) -> f64 {
+/// The direction of a leg, clockwise from north, in a plane.
+fn bearing_deg((from, to): Leg) -> f64 {
     let east = (to.lon() - from.lon()) * from.lat().to_radians().cos();
     east.atan2(to.lat() - from.lat()).to_degrees()
 }

@@ -1,40 +1,40 @@
 //! The nearest street is the nearest.
 
+use atlas::{Class, NameIx, NodeIx, Passage, Piece};
 use kernel::Point;
 use proptest::prelude::*;
-use roads::{NodeId, Part, Piece, PieceIx, Side, Snapper, Streets};
+use roads::{Part, Side, Snapper};
 
 fn point(lat: f64, lon: f64) -> Point {
     Point::from_degrees(lat, lon).expect("on the globe")
 }
 
-fn street(line: Vec<Point>, one_way: bool) -> Piece {
-    let (id, name, class) = (String::new(), String::new(), String::new());
-    let (tail, head) = (NodeId(0), NodeId(1));
+fn street(line: Vec<Point>) -> Piece {
     Piece {
-        id,
-        name,
-        class,
-        tail,
-        head,
+        source_id: 0,
+        names: NameIx::NONE,
+        class: Class::Residential,
+        tail: NodeIx(0),
+        head: NodeIx(1),
         line,
-        one_way,
+        along: Passage::OPEN,
+        against: Passage::OPEN,
+        along_km_h: None,
+        against_km_h: None,
+        roundabout: false,
+        layer: 0,
     }
 }
 
-fn north() -> Streets {
-    let line = vec![
-        point(30.0, 100.0),
-        point(30.005, 100.0),
-        point(30.01, 100.0),
-    ];
-    Streets::new(2, vec![street(line, false)])
+fn north() -> Vec<Piece> {
+    let line = [30.0, 30.005, 30.01].map(|lat| point(lat, 100.0));
+    vec![street(line.to_vec())]
 }
 
 #[test]
 fn a_point_beside_a_street_is_snapped_to_it_with_distance_part_and_side() {
     let streets = north();
-    let snapper = Snapper::new(&streets);
+    let snapper = Snapper::new(&streets, |_| true);
     let found = snapper
         .nearest(&streets, point(30.0075, 100.0002), 100.0)
         .expect("near");
@@ -50,26 +50,17 @@ fn a_point_beside_a_street_is_snapped_to_it_with_distance_part_and_side() {
 fn a_point_too_far_away_is_on_no_street() {
     let streets = north();
     let far = point(30.005, 100.002);
-    let snapper = Snapper::new(&streets);
+    let snapper = Snapper::new(&streets, |_| true);
     assert_eq!(snapper.nearest(&streets, far, 190.0), None);
     assert!(snapper.nearest(&streets, far, 200.0).is_some());
     assert_eq!(snapper.nearest(&streets, point(-30.0, -80.0), 1e9), None);
 }
 
 #[test]
-fn a_place_on_a_street_is_one_spot_in_each_direction_it_may_be_driven() {
-    let spots = |one_way| {
-        let streets = Streets::new(2, vec![street(north().pieces()[0].line.clone(), one_way)]);
-        let spots = streets.spots(PieceIx(0), Part::new(16_384));
-        spots
-            .map(|spot| (spot.arc.0, spot.part))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(spots(true), [(0, Part::new(16_384))]);
-    assert_eq!(
-        spots(false),
-        [(0, Part::new(16_384)), (1, Part::new(49_152))]
-    );
+fn a_street_that_is_not_wanted_is_not_found() {
+    let streets = north();
+    let nobody = Snapper::new(&streets, |_| false);
+    assert_eq!(nobody.nearest(&streets, point(30.0025, 100.0), 100.0), None);
 }
 
 /// Within some kilometres of a city at this latitude.
@@ -79,13 +70,9 @@ fn points(lat: f64) -> impl Strategy<Value = Point> {
 }
 
 /// By many small steps along every street, which is slow and inexact but cannot miss one.
-fn plain_distance_m(streets: &Streets, from: Point) -> f64 {
+fn plain_distance_m(streets: &[Piece], from: Point) -> f64 {
     let mut best = f64::INFINITY;
-    for ends in streets
-        .pieces()
-        .iter()
-        .flat_map(|piece| piece.line.windows(2))
-    {
+    for ends in streets.iter().flat_map(|piece| piece.line.windows(2)) {
         for step in 0..=400 {
             let share = f64::from(step) / 400.0;
             let mix = |a: f64, b: f64| a + share * (b - a);
@@ -107,8 +94,8 @@ proptest! {
         lines in prop::collection::vec(prop::collection::vec(points(59.9), 2..4), 1..12),
         from in points(59.9),
     ) {
-        let streets = Streets::new(2, lines.into_iter().map(|line| street(line, false)).collect());
-        let found = Snapper::new(&streets).nearest(&streets, from, 20_000.0);
+        let streets: Vec<Piece> = lines.into_iter().map(street).collect();
+        let found = Snapper::new(&streets, |_| true).nearest(&streets, from, 20_000.0);
         let plain = plain_distance_m(&streets, from);
         let found = found.expect("within 20 km").distance_m;
         // The small steps are up to nine metres from the nearest point of a street, along it; the plane
