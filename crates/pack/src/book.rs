@@ -66,6 +66,7 @@ pub(crate) enum List {
     IncidentTypes,
     Capabilities,
     UnitKinds,
+    Profiles,
     Plans,
     Stations,
     Channels,
@@ -74,11 +75,12 @@ pub(crate) enum List {
 }
 
 impl List {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Priorities,
         Self::IncidentTypes,
         Self::Capabilities,
         Self::UnitKinds,
+        Self::Profiles,
         Self::Plans,
         Self::Stations,
         Self::Channels,
@@ -93,6 +95,7 @@ impl List {
             Self::IncidentTypes => ("incident_types", "incident type", "incident types"),
             Self::Capabilities => ("capabilities", "capability", "capabilities"),
             Self::UnitKinds => ("unit_kinds", "unit kind", "unit kinds"),
+            Self::Profiles => ("profiles", "profile", "profiles"),
             Self::Plans => ("plans", "plan", "plans"),
             Self::Stations => ("stations", "station", "stations"),
             Self::Channels => ("channels", "channel", "channels"),

@@ -14,11 +14,13 @@ mod load;
 mod mistake;
 mod model;
 mod read;
+mod travel;
 
 pub use mistake::{Error, Mistake, Mistakes};
 pub use model::{
-    Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Name, Need, Outcome,
-    Pack, Plan, Priority, Question, Reason, Reasons, Service, Station, Transitions, UnitKind,
+    Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Moves, Name, Need,
+    Outcome, Pack, Plan, Priority, Profile, Question, Reason, Reasons, RoadUse, Service, Station,
+    Transitions, UnitKind,
 };
 
 #[cfg(test)]

@@ -63,6 +63,9 @@ data! {
         pub capabilities: Vec<Capability>,
         /// Kinds of units.
         pub unit_kinds: Vec<UnitKind>,
+        /// How units move; may be empty, and then all are ranked by straight lines.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub profiles: Vec<Profile>,
         /// Response plans.
         pub plans: Vec<Plan>,
         /// By code; may be empty when a seeded city brings them.
@@ -156,6 +159,53 @@ data! {
         pub capabilities: BTreeSet<Code>,
         /// How many people usually.
         pub crew: u32,
+        /// How it moves; without one it is ranked by straight lines.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub profile: Option<Code>,
+    }
+
+    /// How a kind of unit moves.
+    struct Profile {
+        /// Stable name.
+        pub code: Code,
+        /// For people.
+        pub name: Name,
+        /// By road, or straight through the air or over the water.
+        pub moves: Moves,
+        /// How fast it is where it moves straight.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub straight_km_h: Option<u32>,
+        /// How it uses the roads; nothing where it moves straight.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub roads: Option<RoadUse>,
+    }
+
+    /// How roads are used. Words are those of the map: classes, levels of passage, barriers.
+    struct RoadUse {
+        /// What it may pass beside what is open to all.
+        pub passes: BTreeSet<Code>,
+        /// What it may open of that which stands in the way.
+        pub opens: BTreeSet<Code>,
+        /// How long that takes.
+        pub open_s: u32,
+        /// Signs that spare emergency vehicles spare it.
+        pub emergency: bool,
+        /// No sign about turns binds it.
+        pub ignores_turn_signs: bool,
+        /// How fast it is where no limit is signed; a class that is missing is closed to it.
+        pub speeds_km_h: BTreeMap<Code, u32>,
+        /// How fast it is where one is signed, in hundredths of the limit.
+        pub of_limit_percent: u32,
+        /// How fast it is against the direction of a one-way road.
+        pub wrong_way_km_h: u32,
+        /// What a turn to the left costs.
+        pub left_s: u32,
+        /// What a turn to the right costs.
+        pub right_s: u32,
+        /// What it costs to turn back.
+        pub back_s: u32,
+        /// How fast its crew walks from the road to the door.
+        pub walk_km_h: u32,
     }
 
     /// A response plan: what a type at a level calls for.
@@ -290,6 +340,18 @@ choice! {
         Traffic = "traffic",
         /// 12345 and other help that is not urgent.
         Service = "service",
+    }
+
+    /// By what a unit moves.
+    Moves {
+        /// Four wheels or more, on roads.
+        Car = "car",
+        /// Two wheels, on roads.
+        Motorcycle = "motorcycle",
+        /// On foot.
+        Foot = "foot",
+        /// Straight to where it has to go: a boat, a helicopter.
+        Straight = "straight",
     }
 
     /// What happens when a unit's status moves in a way the table does not list.

@@ -12,6 +12,7 @@ use crate::model::{
     Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Need, Outcome, Pack,
     Plan, Priority, Question, Reason, Reasons, Service, Station, Transitions, UnitKind,
 };
+use crate::travel;
 
 /// Targets and lateness are within a day.
 const DAY_S: u32 = 86_400;
@@ -48,6 +49,7 @@ pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
     });
     let mut abilities = check::Abilities::default();
     let unit_kinds = list(root, List::UnitKinds, 1, |f| unit_kind(f, &mut abilities));
+    let profiles = list(root, List::Profiles, 0, travel::profile);
     let plans = list(root, List::Plans, 1, |f| plan(f, &abilities));
     let mut stations = list(root, List::Stations, 0, |f| {
         let (code, name, point) = (f.code("code"), f.name("name"), f.point("point"));
@@ -97,6 +99,7 @@ pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
         incident_types,
         capabilities,
         unit_kinds,
+        profiles,
         plans,
         stations,
         channels,
@@ -198,12 +201,14 @@ fn unit_kind<'a>(f: &mut Fields<'a>, abilities: &mut check::Abilities<'a>) -> Op
     let capabilities: BTreeSet<Code> = capabilities.into_iter().map(|(code, _)| code).collect();
     abilities.add(f, symbol.as_ref(), at, &capabilities);
     let crew = f.integer("crew", 1, 100);
+    let profile = f.reference_or_none("profile", List::Profiles);
     Some(UnitKind {
         code: code?,
         name: name?,
         symbol: symbol?,
         capabilities,
         crew: crew?,
+        profile: profile?,
     })
 }
 

@@ -17,7 +17,12 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "rusqlite", "jiff", "toml", "uuid"],
     ),
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
-    ("roads", &["kernel"], &["tokio", "axum", "rusqlite"]),
+    ("atlas", &["kernel"], &["tokio", "axum", "rusqlite"]),
+    (
+        "roads",
+        &["atlas", "kernel"],
+        &["tokio", "axum", "rusqlite"],
+    ),
     (
         "journal",
         &["tlog", "kernel"],
@@ -25,7 +30,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "pack",
-        &["domain", "kernel"],
+        &["atlas", "domain", "kernel"],
         &["tokio", "axum", "rusqlite"],
     ),
     (
