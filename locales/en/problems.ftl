@@ -197,3 +197,16 @@ shutting-down-detail = The server is stopping and takes no more acts. Send this 
 
 not-recordable = A number is too large to keep.
 not-recordable-detail = The record keeps whole numbers below 2^53 only, and the request holds a larger one: check the times and numbers in it. Nothing was recorded.
+
+# Roads
+
+bad-stretch = The stretch of road cannot be used.
+bad-stretch-detail = A change of roads names 1 to 64 stretches, each with a course and a direction, 1,200 points in all. Choose the roads on the map again.
+bad-slowness = That is not slower than usual.
+bad-slowness-detail = { $percent } hundredths of the usual time is not slow. Say 101 to 2000, or close the road.
+bad-road-change-end = The change would end at a time that makes no sense.
+bad-road-change-end-detail = A change of roads ends after now and within 400 days. Give the end again, or leave it open.
+too-many-road-changes = Too many changes of roads stand already.
+too-many-road-changes-detail = { $count } changes of roads stand already. Lift those that are over.
+no-such-road-change = There is no such change of roads.
+no-such-road-change-detail = The change was lifted already, has ended by itself, or never was. Look at the list of changes.

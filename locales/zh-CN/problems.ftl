@@ -201,3 +201,16 @@ shutting-down-detail = 服务器正在停止，不再接受操作。恢复后请
 
 not-recordable = 数字过大，无法记录。
 not-recordable-detail = 记录只能保存小于 2^53 的整数，而本次请求中含有更大的数：请检查其中的时间和数字。未作任何记录。
+
+# Roads 道路
+
+bad-stretch = 道路区段无法使用。
+bad-stretch-detail = 道路变更须包含 1 至 64 段道路，每段有线形和方向，总计不超过 1,200 个点。请在地图上重新选择。
+bad-slowness = 缓行程度有误。
+bad-slowness-detail = 用时为平时的 { $percent }% 不算缓行。请填写 101 至 2000，或封闭该路段。
+bad-road-change-end = 道路变更的结束时间有误。
+bad-road-change-end-detail = 道路变更须在当前之后、400 天以内结束。请重新填写结束时间，或不设。
+too-many-road-changes = 有效的道路变更过多。
+too-many-road-changes-detail = 已有 { $count } 项道路变更有效。请解除已结束的变更。
+no-such-road-change = 没有这项道路变更。
+no-such-road-change-detail = 该变更已解除、已自行结束，或从未存在。请查看变更列表。

@@ -8,7 +8,7 @@ use kernel::{IncidentId, ReportId, UnitId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{dispatch, intake, record};
+use crate::{dispatch, intake, record, roads};
 
 /// One fact of any area.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub enum Event {
     Intake(intake::Event),
     /// About units.
     Dispatch(dispatch::Event),
+    /// About roads.
+    Roads(roads::Event),
 }
 
 /// The version in which this build writes every event type. Each type will count for itself once
@@ -38,6 +40,7 @@ enum Tagged<'a> {
     Record(&'a record::Event),
     Intake(&'a intake::Event),
     Dispatch(&'a dispatch::Event),
+    Roads(&'a roads::Event),
 }
 
 #[derive(Deserialize)]
@@ -55,6 +58,7 @@ impl Serialize for Event {
             Self::Record(event) => Tagged::Record(event),
             Self::Intake(event) => Tagged::Intake(event),
             Self::Dispatch(event) => Tagged::Dispatch(event),
+            Self::Roads(event) => Tagged::Roads(event),
         };
         Written { event, v: VERSION }.serialize(serializer)
     }
@@ -79,6 +83,7 @@ impl<'de> Deserialize<'de> for Event {
             "record" => record::Event::deserialize(tagged).map(Self::Record),
             "intake" => intake::Event::deserialize(tagged).map(Self::Intake),
             "dispatch" => dispatch::Event::deserialize(tagged).map(Self::Dispatch),
+            "roads" => roads::Event::deserialize(tagged).map(Self::Roads),
             _ => return Err(D::Error::custom(format!("no area '{area}' writes events"))),
         }
         .map_err(D::Error::custom)
@@ -93,6 +98,7 @@ impl Event {
             Self::Record(_) => vec![],
             Self::Intake(event) => event.incidents(),
             Self::Dispatch(event) => event.incidents(),
+            Self::Roads(event) => event.incidents(),
         }
     }
 
@@ -109,7 +115,7 @@ impl Event {
     #[must_use]
     pub fn unit(&self) -> Option<&UnitId> {
         match self {
-            Self::Dispatch(event) => Some(event.unit()),
+            Self::Dispatch(event) => event.unit(),
             _ => None,
         }
     }

@@ -13,6 +13,7 @@ mod moment;
 mod number;
 pub mod record;
 mod refusal;
+pub mod roads;
 pub mod rules;
 mod stage;
 mod stamp;

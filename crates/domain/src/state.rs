@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::moment::Moment;
 use crate::rules::Rules;
-use crate::{Event, dispatch, intake, record};
+use crate::{Event, dispatch, intake, record, roads};
 
 /// One request to any area.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +17,8 @@ pub enum Command {
     Intake(intake::Command),
     /// About units.
     Dispatch(dispatch::Command),
+    /// About roads.
+    Roads(roads::Command),
 }
 
 impl Command {
@@ -27,6 +29,7 @@ impl Command {
             Self::Record(_) => vec![],
             Self::Intake(command) => command.incidents(),
             Self::Dispatch(command) => command.incidents(),
+            Self::Roads(command) => command.incidents(),
         }
     }
 }
@@ -43,6 +46,9 @@ pub enum Refusal {
     /// Dispatch.
     #[error(transparent)]
     Dispatch(#[from] dispatch::Refusal),
+    /// Roads.
+    #[error(transparent)]
+    Roads(#[from] roads::Refusal),
 }
 
 impl Refusal {
@@ -53,6 +59,7 @@ impl Refusal {
             Self::Record(refusal) => refusal.code(),
             Self::Intake(refusal) => refusal.code(),
             Self::Dispatch(refusal) => refusal.code(),
+            Self::Roads(refusal) => refusal.code(),
         }
     }
 
@@ -63,6 +70,7 @@ impl Refusal {
             Self::Record(refusal) => refusal.words(),
             Self::Intake(refusal) => refusal.words(),
             Self::Dispatch(refusal) => refusal.words(),
+            Self::Roads(refusal) => refusal.words(),
         }
     }
 
@@ -73,6 +81,7 @@ impl Refusal {
             record::Refusal::CODES,
             intake::Refusal::CODES,
             dispatch::Refusal::CODES,
+            roads::Refusal::CODES,
         ]
         .concat()
     }
@@ -87,6 +96,9 @@ pub struct State {
     pub intake: intake::State,
     /// Units and their work.
     pub dispatch: dispatch::State,
+    /// What is different on the roads.
+    #[serde(default)]
+    pub roads: roads::State,
 }
 
 /// Decides one request under the rules in force (none before the first pack is adopted).
@@ -117,34 +129,23 @@ pub fn decide(
             let events = dispatch::decide(rules, &state.dispatch, &state.intake, moment, command)?;
             Ok(events.into_iter().map(Event::Dispatch).collect())
         }
+        Command::Roads(command) => {
+            let events = roads::decide(&state.roads, &state.intake, moment, command)?;
+            Ok(events.into_iter().map(Event::Roads).collect())
+        }
     }
 }
 
 /// Folds one fact into what is known.
 #[must_use]
-pub fn evolve(state: State, event: &Event) -> State {
-    let State {
-        record,
-        intake,
-        dispatch,
-    } = state;
+pub fn evolve(mut state: State, event: &Event) -> State {
     match event {
-        Event::Record(event) => State {
-            record: record::evolve(record, event),
-            intake,
-            dispatch,
-        },
-        Event::Intake(event) => State {
-            record,
-            intake: intake::evolve(intake, event),
-            dispatch,
-        },
-        Event::Dispatch(event) => State {
-            record,
-            intake,
-            dispatch: dispatch::evolve(dispatch, event),
-        },
+        Event::Record(event) => state.record = record::evolve(state.record, event),
+        Event::Intake(event) => state.intake = intake::evolve(state.intake, event),
+        Event::Dispatch(event) => state.dispatch = dispatch::evolve(state.dispatch, event),
+        Event::Roads(event) => state.roads = roads::evolve(state.roads, event),
     }
+    state
 }
 
 impl State {

@@ -57,6 +57,11 @@ uuid_id!(
     IncidentId
 );
 
+uuid_id!(
+    /// A change of roads that the desk made: a closure, a slow stretch.
+    RoadChangeId
+);
+
 impl ActKey {
     /// The report that the act with this key makes.
     #[must_use]

@@ -10,7 +10,7 @@ mod text;
 mod time;
 
 pub use digest::Digest;
-pub use ids::{ActKey, AgencyId, IdError, IncidentId, ReportId, SeatId, UnitId};
+pub use ids::{ActKey, AgencyId, IdError, IncidentId, ReportId, RoadChangeId, SeatId, UnitId};
 pub use place::{Point, PointError};
 pub use text::{Code, Line, Prose, TextError};
 pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};

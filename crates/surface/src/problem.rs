@@ -47,12 +47,24 @@ pub struct Problem {
 pub fn status_of(code: &str) -> StatusCode {
     match code {
         "bad-request" | "key-missing" | "seat-missing" => StatusCode::BAD_REQUEST,
-        "not-found" | "no-such-report" | "no-such-incident" => StatusCode::NOT_FOUND,
+        "not-found" | "no-such-report" | "no-such-incident" | "no-such-road-change" => {
+            StatusCode::NOT_FOUND
+        }
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "act-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "not-in-pack" | "time-ahead" | "bad-reservation" | "bad-crew" | "no-units"
-        | "unit-named-twice" | "split-takes-all" | "same-incident" | "key-reused"
+        "not-in-pack"
+        | "time-ahead"
+        | "bad-reservation"
+        | "bad-stretch"
+        | "bad-slowness"
+        | "bad-road-change-end"
+        | "bad-crew"
+        | "no-units"
+        | "unit-named-twice"
+        | "split-takes-all"
+        | "same-incident"
+        | "key-reused"
         | "not-recordable" => StatusCode::UNPROCESSABLE_ENTITY,
         "server-error" => StatusCode::INTERNAL_SERVER_ERROR,
         "journal-stopped" | "views-catching-up" | "views-unavailable" | "shutting-down" => {

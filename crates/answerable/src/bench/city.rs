@@ -182,6 +182,7 @@ impl Days {
                 incident,
                 units: vec![unit.clone()],
                 sent: when(sent),
+                advice: None,
             }),
         );
         let left = sent.plus_ms(40 * SECOND_MS);

@@ -118,6 +118,7 @@ impl Worker {
                 incident,
                 units: vec![unit],
                 sent: now,
+                advice: None,
             }),
             2 | 3 => {
                 let milestone = if step == 2 {

@@ -290,6 +290,7 @@ impl Play {
                 incident,
                 units: vec![unit.clone()],
                 sent: stamp(now),
+                advice: None,
             };
             if self
                 .act("sim-autopilot", Command::Dispatch(send))

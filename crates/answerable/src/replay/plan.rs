@@ -192,6 +192,7 @@ impl Planner<'_> {
             incident,
             units: vec![unit.clone()],
             sent: stamp(row.dispatch),
+            advice: None,
         };
         self.step(sent, order::SEND, &about, "send", Command::Dispatch(send));
         let told = [

@@ -3,7 +3,7 @@
 use kernel::{Code, IncidentId, Line, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 
-use super::Milestone;
+use super::{Advice, Milestone};
 use crate::stamp::When;
 
 /// One request about units.
@@ -48,6 +48,10 @@ pub enum Command {
         incident: IncidentId,
         units: Vec<UnitId>,
         sent: When,
+        /// What the rules said when the desk decided. It is the program's answer and no part of
+        /// the request, which stays the same when it is repeated.
+        #[serde(skip)]
+        advice: Option<Advice>,
     },
     /// Take a unit from the incident it serves for another.
     Divert {

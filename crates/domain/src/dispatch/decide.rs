@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel::{Code, DAY_MS, IncidentId, SECOND_MS, UnitId};
 
-use super::{Assignment, Command, Ending, Event, Mark, Refusal, Status, Unit};
+use super::{Advice, Assignment, Command, Ending, Event, Mark, Refusal, Status, Unit};
 use crate::intake::{self, Incident};
 use crate::moment::Moment;
 use crate::rules::Rules;
@@ -112,7 +112,8 @@ pub fn decide(
             incident,
             units,
             sent,
-        } => view.send(*incident, units, *sent),
+            advice,
+        } => view.send(*incident, units, *sent, advice.as_ref()),
         Command::Divert { unit, to, reason } => view.divert(unit, *to, reason),
         Command::Cancel {
             incident,
@@ -242,6 +243,7 @@ impl<'a> View<'a> {
         incident: IncidentId,
         units: &[UnitId],
         sent: When,
+        advice: Option<&Advice>,
     ) -> Result<Vec<Event>, Refusal> {
         let target = self.open_incident(incident)?;
         let sent = self.in_time(sent)?;
@@ -254,7 +256,12 @@ impl<'a> View<'a> {
                 number: target.number,
             });
         }
-        let mut events = Vec::with_capacity(units.len());
+        let mut events = Vec::with_capacity(units.len() + 1);
+        events.extend(
+            advice
+                .cloned()
+                .map(|advice| Event::SendAdvised { incident, advice }),
+        );
         for (i, unit) in units.iter().enumerate() {
             if units[..i].contains(unit) {
                 return Err(Refusal::NamedTwice { unit: unit.clone() });

@@ -3,7 +3,7 @@
 use kernel::{Code, IncidentId, Line, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 
-use super::{After, Milestone, Status};
+use super::{Advice, After, Milestone, Status};
 use crate::stage::OrderBroken;
 use crate::stamp::Stamp;
 
@@ -77,6 +77,12 @@ pub enum Event {
     /// It is home and free.
     #[serde(rename = "dispatch.unit_available")]
     UnitAvailable { unit: UnitId },
+    /// What the rules said when the desk decided whom to send.
+    #[serde(rename = "dispatch.send_advised")]
+    SendAdvised {
+        incident: IncidentId,
+        advice: Advice,
+    },
     /// It was sent.
     #[serde(rename = "dispatch.unit_sent")]
     UnitSent {
@@ -182,7 +188,8 @@ impl Event {
             Self::OverlapWarned {
                 serving, sent_to, ..
             } => vec![*serving, *sent_to],
-            Self::UnitSent { incident, .. }
+            Self::SendAdvised { incident, .. }
+            | Self::UnitSent { incident, .. }
             | Self::UnitReleased { incident, .. }
             | Self::MilestoneReached { incident, .. }
             | Self::LegAdded { incident, .. }
@@ -202,8 +209,9 @@ impl Event {
 
     /// The unit this fact is about.
     #[must_use]
-    pub fn unit(&self) -> &UnitId {
+    pub fn unit(&self) -> Option<&UnitId> {
         match self {
+            Self::SendAdvised { .. } => None,
             Self::ShiftStarted { unit, .. }
             | Self::ShiftEnded { unit }
             | Self::UnitReserved { unit, .. }
@@ -220,7 +228,7 @@ impl Event {
             | Self::OverlapWarned { unit, .. }
             | Self::TransitionWarned { unit, .. }
             | Self::OrderWarned { unit, .. }
-            | Self::StampsMissing { unit, .. } => unit,
+            | Self::StampsMissing { unit, .. } => Some(unit),
         }
     }
 }

@@ -76,6 +76,8 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             }
         }),
         Event::UnitAvailable { unit } => state.unit(unit, |unit| unit.status = Status::Available),
+        // What was advised changes nothing; what was done follows it.
+        Event::SendAdvised { .. } => {}
         Event::UnitSent {
             incident,
             unit,

@@ -4,6 +4,7 @@
 //! fact told afterwards is another matter: it happened, so it is kept and marked, never refused for
 //! having been against the rules.
 
+mod advice;
 mod assignment;
 mod command;
 mod decide;
@@ -14,6 +15,7 @@ mod refusal;
 mod status;
 mod unit;
 
+pub use advice::{Advice, Advised, Basis, Bypassed, Candidate, Need, Short};
 pub use assignment::{Assignment, Ended};
 pub use command::{After, Command};
 pub use decide::decide;

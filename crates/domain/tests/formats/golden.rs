@@ -1,12 +1,16 @@
 //! One example of every event type, written once and read by every build after it.
 
-use domain::dispatch::{After, Ending, Event as Dispatch, Mark, Milestone, Status};
+use domain::dispatch::{
+    Advice, Advised, After, Basis, Bypassed, Ending, Event as Dispatch, Mark, Milestone, Short,
+    Status,
+};
 use domain::intake::{Event as Intake, Fix, FixSource, Place, Relation, Targets};
 use domain::record::{ClockKind, Event as Record};
+use domain::roads::{Effect, Event as Roads, Stretch};
 use domain::{Day, Event, IncidentNumber, OrderBroken, Source, Stage, Stamp};
 use kernel::{
-    ActKey, AgencyId, Code, Digest, IncidentId, Line, MINUTE_MS, Point, Prose, ReportId, SECOND_MS,
-    SeatId, Timestamp, UnitId, canonical,
+    ActKey, AgencyId, Code, Digest, IncidentId, Line, MINUTE_MS, Point, Prose, ReportId,
+    RoadChangeId, SECOND_MS, SeatId, Timestamp, UnitId, canonical,
 };
 use serde_json::Value;
 
@@ -325,6 +329,27 @@ fn of_dispatch() -> Vec<Dispatch> {
         Dispatch::UnitAvailable {
             unit: engine.clone(),
         },
+        Dispatch::SendAdvised {
+            incident,
+            advice: Advice {
+                basis: Basis::Roads(Digest::of(b"a map")),
+                plan: Some(code("structure-fire")),
+                advised: vec![Advised {
+                    unit: engine.clone(),
+                    capability: code("fire-suppression"),
+                    travel_ms: 254_000,
+                }],
+                bypassed: vec![Bypassed {
+                    unit: unit("E04"),
+                    travel_ms: 131_000,
+                    status: Status::OnScene,
+                }],
+                short: vec![Short {
+                    capability: code("aerial"),
+                    count: 1,
+                }],
+            },
+        },
         Dispatch::UnitSent {
             incident,
             unit: engine.clone(),
@@ -406,12 +431,38 @@ fn of_dispatch() -> Vec<Dispatch> {
     ]
 }
 
+fn of_roads() -> Vec<Roads> {
+    let change = RoadChangeId(fire().0);
+    let corner = |lon| Point::from_e7(305_412_300, lon).expect("on the globe");
+    vec![
+        Roads::ChangeMade {
+            change,
+            effect: Effect::Slow { percent: 150 },
+            stretches: vec![Stretch {
+                road: 4_217,
+                line: vec![corner(1_143_000_000), corner(1_143_009_000)],
+                along: true,
+                against: false,
+            }],
+            made_ms: at(2, 0),
+            until_ms: Some(at(62, 0)),
+            reason: line("hoses across the lane"),
+            incident: Some(fire().incident()),
+        },
+        Roads::ChangeLifted {
+            change,
+            reason: line("hoses taken in"),
+        },
+    ]
+}
+
 fn examples() -> Vec<Event> {
     let record = of_record().into_iter().map(Event::Record);
     let intake = of_intake().into_iter().map(Event::Intake);
     record
         .chain(intake)
         .chain(of_dispatch().into_iter().map(Event::Dispatch))
+        .chain(of_roads().into_iter().map(Event::Roads))
         .collect()
 }
 

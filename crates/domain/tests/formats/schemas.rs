@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{VERSION, dispatch, intake, record};
+use domain::{VERSION, dispatch, intake, record, roads};
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
@@ -18,6 +18,7 @@ pub fn all() -> BTreeMap<String, Value> {
         schema_for!(record::Event),
         schema_for!(intake::Event),
         schema_for!(dispatch::Event),
+        schema_for!(roads::Event),
     ];
     areas
         .into_iter()

@@ -540,6 +540,7 @@ impl Dealer<'_> {
                     incident: self.open(),
                     units,
                     sent: self.stamp().into(),
+                    advice: None,
                 }
             }
         }

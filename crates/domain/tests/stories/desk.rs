@@ -414,6 +414,7 @@ pub fn send_told(sent: Stamp, incident: IncidentId, names: &[&str]) -> Command {
         incident,
         units: names.iter().map(|name| unit(name)).collect(),
         sent: sent.into(),
+        advice: None,
     })
 }
 

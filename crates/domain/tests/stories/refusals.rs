@@ -6,7 +6,7 @@ use domain::dispatch::{After, Command as Dispatch, Milestone, Refusal as D, Stat
 use domain::intake::{Command as Intake, NewReport, Refusal as I, Relation, Then};
 use domain::record::Refusal as R;
 use domain::rules::Mode;
-use domain::{Command, Moment, Names, Refusal, State, dispatch, intake, record};
+use domain::{Command, Moment, Names, Refusal, State, dispatch, intake, record, roads};
 use kernel::{Digest, IncidentId, ReportId};
 
 use crate::desk::*;
@@ -559,6 +559,16 @@ fn provoked_elsewhere() -> Vec<Refusal> {
         R::NoPack.into(),
         R::AlreadyOpen.into(),
         R::SamePack { pack }.into(),
+        // The stories of roads stand beside its rules.
+        roads::Refusal::BadStretch.into(),
+        roads::Refusal::BadSlowness { percent: 100 }.into(),
+        roads::Refusal::BadEnd.into(),
+        roads::Refusal::TooManyChanges { count: 500 }.into(),
+        roads::Refusal::NoSuchChange.into(),
+        roads::Refusal::NoSuchIncident {
+            incident: key(1).incident(),
+        }
+        .into(),
     ]
 }
 
@@ -568,6 +578,7 @@ fn area(refusal: &Refusal) -> &'static str {
         Refusal::Record(_) => "record",
         Refusal::Intake(_) => "intake",
         Refusal::Dispatch(_) => "dispatch",
+        Refusal::Roads(_) => "roads",
     }
 }
 
@@ -582,6 +593,7 @@ fn every_reason_to_say_no_has_a_story() {
         ("record", record::Refusal::CODES),
         ("intake", intake::Refusal::CODES),
         ("dispatch", dispatch::Refusal::CODES),
+        ("roads", roads::Refusal::CODES),
     ];
     let codes = areas
         .iter()

@@ -53,6 +53,7 @@ pub async fn send(
                 incident,
                 units: body.units,
                 sent,
+                advice: None,
             }),
         )
         .await
