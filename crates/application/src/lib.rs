@@ -6,6 +6,7 @@
 //! the head.
 
 mod act;
+mod advise;
 mod application;
 mod clock;
 mod error;
@@ -19,14 +20,16 @@ mod recall;
 mod sealing;
 mod snapshot;
 mod stop;
+mod travel;
 mod writer;
 
 pub use act::{Act, Receipt};
+pub use advise::{Advisor, RankedUnit, Ranking};
 pub use application::{Application, Around, Start, Status};
 pub use clock::{Clock, SystemClock};
 pub use domain::{
     Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, When, dispatch, intake,
-    record,
+    record, roads,
 };
 pub use error::{Error, StartError};
 pub use feed::Committed;
@@ -38,6 +41,7 @@ pub use journal::{
 pub use positions::{Position, Positions};
 pub use projections::{
     AssignmentView, Board, Figures, Group as FiguresGroup, IncidentRow, IncidentView, Interval,
-    Intervals, ReportView, UnitOnIncident, UnitView, Which, Window,
+    Intervals, ReportView, RoadChangeView, UnitOnIncident, UnitView, Which, Window,
 };
 pub use projector::rebuild_views;
+pub use travel::{Travel, TravelTime, Way, Whereabouts};

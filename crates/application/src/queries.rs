@@ -150,7 +150,7 @@ impl Application {
         packs::get(&self.folder, digest)
     }
 
-    fn with_views<T>(
+    pub(crate) fn with_views<T>(
         &self,
         ask: impl FnOnce(&Reader) -> Result<T, projections::Error>,
     ) -> Result<T, Error> {

@@ -204,6 +204,9 @@ data! {
         pub right_s: u32,
         /// What it costs to turn back.
         pub back_s: u32,
+        /// People drive on the left.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub on_left: bool,
         /// How fast its crew walks from the road to the door.
         pub walk_km_h: u32,
     }

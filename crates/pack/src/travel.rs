@@ -45,6 +45,7 @@ fn road_use(f: &mut Fields<'_>) -> Option<RoadUse> {
     let wrong_way_km_h = f.integer("wrong_way_km_h", 0, SPEED_MAX_KM_H);
     let [left_s, right_s, back_s] =
         ["left_s", "right_s", "back_s"].map(|turn| f.integer(turn, 0, WAIT_MAX_S));
+    let on_left = f.flag("on_left");
     let walk_km_h = f.integer("walk_km_h", 1, 20);
     Some(RoadUse {
         passes,
@@ -58,6 +59,7 @@ fn road_use(f: &mut Fields<'_>) -> Option<RoadUse> {
         left_s: left_s?,
         right_s: right_s?,
         back_s: back_s?,
+        on_left: on_left?,
         walk_km_h: walk_km_h?,
     })
 }

@@ -2,6 +2,7 @@
 
 use domain::dispatch::{After, Ended, Ending, Event as Dispatch, Mark, Status};
 use domain::intake::Event as Intake;
+use domain::roads::Event as Roads;
 use domain::{Entry, Event};
 use kernel::{IncidentId, ReportId, Timestamp, UnitId};
 
@@ -9,6 +10,7 @@ use crate::assignment::{AssignmentView, MilestoneView};
 use crate::incident::{
     FeedbackView, HazardView, IncidentView, LinkView, NoteView, ReportView, RowState,
 };
+use crate::road::RoadChangeView;
 use crate::unit::{ReservedView, UnitView};
 use crate::views::{Error, Views, subject};
 
@@ -32,6 +34,7 @@ pub(crate) fn entry(views: &mut Views, entry: &Entry) -> Result<(), Error> {
             Event::Record(_) => {}
             Event::Intake(event) => fold.intake(event)?,
             Event::Dispatch(event) => fold.dispatch(event)?,
+            Event::Roads(event) => fold.roads(event),
         }
         for incident in event.incidents() {
             if let Some(view) = views.incident(incident)?
@@ -50,6 +53,36 @@ struct Fold<'a> {
 }
 
 impl Fold<'_> {
+    fn roads(self, event: &Roads) {
+        let (id, view) = match event {
+            Roads::ChangeMade {
+                change,
+                effect,
+                stretches,
+                made_ms,
+                until_ms,
+                reason,
+                incident,
+            } => {
+                let view = RoadChangeView {
+                    change: *change,
+                    effect: *effect,
+                    stretches: stretches.clone(),
+                    made_ms: *made_ms,
+                    until_ms: *until_ms,
+                    reason: reason.clone(),
+                    incident: *incident,
+                    seat: self.entry.seat.clone(),
+                    entry: self.entry.seq,
+                };
+                (*change, Some(view))
+            }
+            Roads::ChangeLifted { change, .. } => (*change, None),
+        };
+        let change = (id, self.entry.seq, view);
+        self.views.touched.road_changes.push(change);
+    }
+
     fn intake(mut self, event: &Intake) -> Result<(), Error> {
         let (at_ms, seq, seat) = (self.entry.at_ms, self.entry.seq, self.entry.seat.clone());
         match event {
@@ -348,6 +381,8 @@ impl Fold<'_> {
             Dispatch::UnitAvailable { unit } => {
                 self.becomes(unit, Status::Available, at_ms, |_| ())
             }
+            // It is read where it stands, in the entry.
+            Dispatch::SendAdvised { .. } => Ok(()),
             Dispatch::UnitSent {
                 incident,
                 unit,

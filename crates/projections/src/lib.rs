@@ -9,6 +9,7 @@ mod figures;
 mod fold;
 mod incident;
 mod read;
+mod road;
 mod schema;
 mod unit;
 mod views;
@@ -20,5 +21,6 @@ pub use incident::{
     RowState, UnitOnIncident,
 };
 pub use read::{Board, Which, Window};
+pub use road::RoadChangeView;
 pub use unit::{ReservedView, UnitView};
 pub use views::{Error, Reader, Views};

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
 use crate::incident::{IncidentRow, IncidentView, ReportView};
+use crate::road::RoadChangeView;
 use crate::unit::UnitView;
 use crate::views::{Error, Reader, all_units, stored_incident, subject};
 
@@ -22,6 +23,8 @@ pub struct Board {
     pub units: Vec<UnitView>,
     /// Reports that wait for somebody to decide.
     pub reports: Vec<ReportView>,
+    /// All changes of roads that stand now; nothing when none was made or lifted since.
+    pub road_changes: Option<Vec<RoadChangeView>>,
 }
 
 /// Which incidents a list is of.
@@ -91,13 +94,37 @@ impl Reader {
             "SELECT view FROM report WHERE waiting = 1 ORDER BY entry LIMIT 500",
             params![],
         )?;
+        let road_changes = match self.road_changes_since(from)? {
+            true => Some(self.road_changes(now)?),
+            false => None,
+        };
         tx.finish()?;
         Ok(Board {
             entry,
             incidents: views.iter().map(IncidentView::row).collect(),
             units: units.into_iter().map(|unit| unit.at(now)).collect(),
             reports,
+            road_changes,
         })
+    }
+
+    fn road_changes_since(&self, entry: i64) -> Result<bool, Error> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM road_change WHERE entry >= ?1)")?;
+        Ok(query.query_row([entry], |row| row.get(0))?)
+    }
+
+    /// The changes of roads that stand at an instant, oldest first.
+    ///
+    /// # Errors
+    /// [`Error`] when the views cannot be read.
+    pub fn road_changes(&self, now: Timestamp) -> Result<Vec<RoadChangeView>, Error> {
+        self.views(
+            "SELECT view FROM road_change
+             WHERE standing = 1 AND (until_ms IS NULL OR until_ms > ?1) ORDER BY entry",
+            params![now.0],
+        )
     }
 
     fn views<T: serde::de::DeserializeOwned>(
@@ -133,6 +160,15 @@ impl Reader {
             .map(|view| serde_json::from_str::<UnitView>(&view))
             .transpose()?
             .map(|unit| unit.at(now)))
+    }
+
+    /// Every unit that was ever on shift.
+    ///
+    /// # Errors
+    /// [`Error`] when the views cannot be read.
+    pub fn units(&self, now: Timestamp) -> Result<Vec<UnitView>, Error> {
+        let units = all_units(&self.db)?;
+        Ok(units.into_iter().map(|unit| unit.at(now)).collect())
     }
 
     /// A list of incidents, the newest first.

@@ -1,7 +1,7 @@
 //! The tables of `views.db`. Any change of them, or of what is folded into them, is a new format,
 //! and the old file is thrown away.
 
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 pub(crate) const TABLES: &str = "
     CREATE TABLE meta (
@@ -35,6 +35,15 @@ pub(crate) const TABLES: &str = "
         entry    INTEGER NOT NULL,
         view     TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE road_change (
+        id       BLOB PRIMARY KEY,
+        standing INTEGER NOT NULL,
+        until_ms INTEGER,
+        entry    INTEGER NOT NULL,
+        view     TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX road_change_entry ON road_change (entry);
+    CREATE INDEX road_change_standing ON road_change (until_ms) WHERE standing = 1;
     CREATE TABLE subject (
         subject BLOB NOT NULL,
         entry   INTEGER NOT NULL,

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::Entry;
-use kernel::{IncidentId, ReportId, UnitId};
+use kernel::{IncidentId, ReportId, RoadChangeId, UnitId};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use tlog::Hash;
 
 use crate::fold;
 use crate::incident::{IncidentView, ReportView};
+use crate::road::RoadChangeView;
 use crate::schema::{FORMAT, TABLES};
 use crate::unit::UnitView;
 
@@ -56,6 +57,8 @@ pub(crate) struct Touched {
     pub units: BTreeSet<UnitId>,
     pub reports: BTreeMap<ReportId, (bool, ReportView)>,
     pub subjects: BTreeSet<(Vec<u8>, u64)>,
+    /// In order: a change that was made with its view, one that was lifted without.
+    pub road_changes: Vec<(RoadChangeId, u64, Option<RoadChangeView>)>,
 }
 
 /// The key under which the entries about something are found.
@@ -273,6 +276,7 @@ impl Views {
                     serde_json::to_string(view)?
                 ])?;
             }
+            write_road_changes(&tx, &touched.road_changes)?;
             let mut put = tx
                 .prepare_cached("INSERT OR IGNORE INTO subject (subject, entry) VALUES (?1, ?2)")?;
             for (subject, entry) in &touched.subjects {
@@ -309,6 +313,29 @@ impl Views {
             .optional()?;
         Ok(view.map(|view| serde_json::from_str(&view)).transpose()?)
     }
+}
+
+fn write_road_changes(
+    db: &Connection,
+    changes: &[(RoadChangeId, u64, Option<RoadChangeView>)],
+) -> Result<(), Error> {
+    let mut make = db.prepare_cached(
+        "INSERT INTO road_change (id, standing, until_ms, entry, view) VALUES (?1, 1, ?2, ?3, ?4)
+         ON CONFLICT (id) DO NOTHING",
+    )?;
+    let mut lift =
+        db.prepare_cached("UPDATE road_change SET standing = 0, entry = ?2 WHERE id = ?1")?;
+    for (id, entry, view) in changes {
+        let (id, entry) = (&id.0.as_bytes()[..], *entry as i64);
+        match view {
+            Some(view) => {
+                let until_ms = view.until_ms.map(|until| until.0);
+                make.execute(params![id, until_ms, entry, serde_json::to_string(view)?])?
+            }
+            None => lift.execute(params![id, entry])?,
+        };
+    }
+    Ok(())
 }
 
 fn connect(path: &Path) -> Result<Connection, Error> {

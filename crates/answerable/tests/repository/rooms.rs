@@ -40,7 +40,16 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "application",
-        &["domain", "journal", "kernel", "pack", "projections", "tlog"],
+        &[
+            "atlas",
+            "domain",
+            "journal",
+            "kernel",
+            "pack",
+            "projections",
+            "roads",
+            "tlog",
+        ],
         &["axum", "tower-http", "rusqlite", "utoipa", "fluent-bundle"],
     ),
     (

@@ -1,0 +1,237 @@
+//! How long every unit takes to a place, by the roads as they are known now.
+
+mod changes;
+mod mover;
+mod profile;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use atlas::Atlas;
+use kernel::{Code, Digest, Point, RoadChangeId, UnitId};
+use pack::Pack;
+use projections::RoadChangeView;
+
+use changes::Stretches;
+use mover::{Mover, Standing};
+
+/// A map and what each profile of the pack makes of it.
+pub struct Travel {
+    map: Arc<Atlas>,
+    digest: Digest,
+    stretches: Stretches,
+    /// The profile of each kind of unit, and how fast those are that move straight.
+    of_kind: BTreeMap<Code, Moving>,
+    by_road: RwLock<ByRoad>,
+}
+
+/// How a kind of unit moves.
+#[derive(Clone, Debug)]
+enum Moving {
+    ByRoad(Code),
+    Straight { km_h: u32 },
+}
+
+struct ByRoad {
+    movers: BTreeMap<Code, Mover>,
+    /// The changes of roads that the movers know of.
+    changes: Vec<RoadChangeId>,
+}
+
+/// Where a unit is, for a question.
+#[derive(Clone, Debug)]
+pub struct Whereabouts {
+    /// Who.
+    pub unit: UnitId,
+    /// What kind it is.
+    pub kind: Code,
+    /// Where.
+    pub point: Point,
+    /// In which direction it stands, clockwise from north, when that is known.
+    pub heading_deg: Option<u16>,
+}
+
+/// How long a unit takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TravelTime {
+    /// On the road, in the air or over the water.
+    pub drive_ms: u32,
+    /// From the road to the door.
+    pub walk_ms: u32,
+}
+
+impl TravelTime {
+    /// All of it.
+    #[must_use]
+    pub fn whole_ms(self) -> u32 {
+        self.drive_ms.saturating_add(self.walk_ms)
+    }
+}
+
+impl Travel {
+    /// Prepares a map for the profiles of a pack. It takes some seconds for a large city.
+    #[must_use]
+    pub fn new(map: Arc<Atlas>, digest: Digest, pack: &Pack) -> Self {
+        let used = |code: &Code| {
+            let kinds = pack.unit_kinds.iter();
+            kinds
+                .filter_map(|kind| kind.profile.as_ref())
+                .any(|profile| profile == code)
+        };
+        let roads = Arc::new(map.roads.clone());
+        let by_road = pack.profiles.iter().filter(|profile| used(&profile.code));
+        let movers = by_road.filter_map(|profile| {
+            let mover = Mover::new(roads.clone(), profile)?;
+            Some((profile.code.clone(), mover))
+        });
+        let moving = |code: &Code| {
+            let profile = pack.profiles.iter().find(|profile| profile.code == *code)?;
+            Some(match profile.straight_km_h {
+                Some(km_h) => Moving::Straight { km_h },
+                None => Moving::ByRoad(code.clone()),
+            })
+        };
+        let of_kind = pack.unit_kinds.iter();
+        Self {
+            stretches: Stretches::new(&map.roads),
+            by_road: RwLock::new(ByRoad {
+                movers: movers.collect(),
+                changes: vec![],
+            }),
+            of_kind: of_kind
+                .filter_map(|kind| Some((kind.code.clone(), moving(kind.profile.as_ref()?)?)))
+                .collect(),
+            map,
+            digest,
+        }
+    }
+
+    /// The map.
+    #[must_use]
+    pub fn map(&self) -> &Arc<Atlas> {
+        &self.map
+    }
+
+    /// What names the map.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The times of units to a place, in no order; who cannot get there is left out. Kinds without
+    /// a profile are left out too: they are nobody's guess.
+    #[must_use]
+    pub fn to(
+        &self,
+        place: Point,
+        units: &[Whereabouts],
+        changes: &[RoadChangeView],
+    ) -> BTreeMap<UnitId, TravelTime> {
+        self.follow(changes);
+        let mut times = BTreeMap::new();
+        let mut by_profile: BTreeMap<&Code, Vec<Standing<'_>>> = BTreeMap::new();
+        for unit in units {
+            match self.of_kind.get(&unit.kind) {
+                None => {}
+                Some(Moving::Straight { km_h }) => {
+                    let time = TravelTime {
+                        drive_ms: straight_ms(unit.point, place, *km_h),
+                        walk_ms: 0,
+                    };
+                    times.insert(unit.unit.clone(), time);
+                }
+                Some(Moving::ByRoad(profile)) => {
+                    let standing = (unit.point, unit.heading_deg, &unit.unit);
+                    by_profile.entry(profile).or_default().push(standing);
+                }
+            }
+        }
+        let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
+        for (profile, standing) in by_profile {
+            if let Some(mover) = by_road.movers.get(profile) {
+                times.extend(mover.times(place, &standing));
+            }
+        }
+        times
+    }
+
+    /// The way of one unit to a place, to be drawn and told.
+    #[must_use]
+    pub fn route(
+        &self,
+        unit: &Whereabouts,
+        place: Point,
+        changes: &[RoadChangeView],
+    ) -> Option<Way> {
+        self.follow(changes);
+        match self.of_kind.get(&unit.kind)? {
+            Moving::Straight { km_h } => Some(Way {
+                time: TravelTime {
+                    drive_ms: straight_ms(unit.point, place, *km_h),
+                    walk_ms: 0,
+                },
+                length_m: unit.point.distance_m(place),
+                line: vec![unit.point, place],
+                avoided: vec![],
+            }),
+            Moving::ByRoad(profile) => {
+                let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
+                let mover = by_road.movers.get(profile)?;
+                let (mut way, usual) = mover.route(place, (unit.point, unit.heading_deg))?;
+                // What the desk changed was avoided when the usual way leads over it.
+                way.avoided = changes
+                    .iter()
+                    .filter(|change| {
+                        let steps = self.stretches.steps(&self.map.roads, change);
+                        steps.iter().any(|step| usual.contains(step))
+                    })
+                    .map(|change| change.change)
+                    .collect();
+                Some(way)
+            }
+        }
+    }
+
+    /// Makes the movers know these changes and no others.
+    fn follow(&self, changes: &[RoadChangeView]) {
+        let wanted: Vec<RoadChangeId> = changes.iter().map(|change| change.change).collect();
+        let known = |by_road: &ByRoad| by_road.changes == wanted;
+        if known(&self.by_road.read().unwrap_or_else(PoisonError::into_inner)) {
+            return;
+        }
+        let mut by_road = self.by_road.write().unwrap_or_else(PoisonError::into_inner);
+        if known(&by_road) {
+            return;
+        }
+        let steps = changes.iter().flat_map(|change| {
+            let effect = change.effect;
+            let steps = self.stretches.steps(&self.map.roads, change);
+            steps.into_iter().map(move |step| (step, effect))
+        });
+        let steps: Vec<_> = steps.collect();
+        by_road
+            .movers
+            .values_mut()
+            .for_each(|mover| mover.change(&steps));
+        by_road.changes = wanted;
+    }
+}
+
+/// A way, to be drawn and told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    /// How long it takes.
+    pub time: TravelTime,
+    /// How far it is.
+    pub length_m: f64,
+    /// Its course.
+    pub line: Vec<Point>,
+    /// The changes of roads without which another way would be taken.
+    pub avoided: Vec<RoadChangeId>,
+}
+
+/// How long it takes at a speed in a straight line.
+pub(crate) fn straight_ms(from: Point, to: Point, km_h: u32) -> u32 {
+    // Half the globe at walking speed takes less than 2^32 milliseconds times ten; the cast stops there.
+    (from.distance_m(to) * 3_600.0 / f64::from(km_h.max(1))).round() as u32
+}

@@ -1,0 +1,28 @@
+//! Roads that the desk has closed, slowed or opened.
+
+use domain::roads::{Effect, Stretch};
+use kernel::{IncidentId, Line, RoadChangeId, SeatId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A change of roads that was not lifted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoadChangeView {
+    /// Which.
+    pub change: RoadChangeId,
+    /// What is different.
+    pub effect: Effect,
+    /// Where.
+    pub stretches: Vec<Stretch>,
+    /// Since when.
+    pub made_ms: Timestamp,
+    /// When it ends by itself.
+    pub until_ms: Option<Timestamp>,
+    /// Why.
+    pub reason: Line,
+    /// The incident that is the cause.
+    pub incident: Option<IncidentId>,
+    /// The seat that made it.
+    pub seat: SeatId,
+    /// The entry that made it.
+    pub entry: u64,
+}
