@@ -210,3 +210,7 @@ too-many-road-changes = Too many changes of roads stand already.
 too-many-road-changes-detail = { $count } changes of roads stand already. Lift those that are over.
 no-such-road-change = There is no such change of roads.
 no-such-road-change-detail = The change was lifted already, has ended by itself, or never was. Look at the list of changes.
+no-way = There is no way.
+no-way-detail = The unit cannot get there by the roads that are known, or nobody knows where it or the incident is. Look whether a closed road is the reason.
+no-road-here = There is no road here.
+no-road-here-detail = No road of the map is within 60 metres of that point. Choose a point on a road.

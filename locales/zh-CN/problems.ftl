@@ -214,3 +214,7 @@ too-many-road-changes = 有效的道路变更过多。
 too-many-road-changes-detail = 已有 { $count } 项道路变更有效。请解除已结束的变更。
 no-such-road-change = 没有这项道路变更。
 no-such-road-change-detail = 该变更已解除、已自行结束，或从未存在。请查看变更列表。
+no-way = 没有可行的路线。
+no-way-detail = 按已知道路该单元无法到达，或其位置、警情位置未知。请检查是否因道路封闭所致。
+no-road-here = 此处没有道路。
+no-road-here-detail = 该点 60 米内没有道路。请在道路上选点。

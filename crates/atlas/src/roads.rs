@@ -55,6 +55,12 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Cars may take it from tail to head only.
+    #[must_use]
+    pub fn is_one_way(&self) -> bool {
+        self.against.car == Level::WrongWay
+    }
+
     /// Its length along its course.
     #[must_use]
     pub fn length_m(&self) -> f64 {

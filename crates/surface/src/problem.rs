@@ -12,6 +12,8 @@ use crate::words::{Language, say};
 /// Codes of this room, beside those of the application and its rules.
 pub const CODES: &[&str] = &[
     "not-found",
+    "no-way",
+    "no-road-here",
     "bad-request",
     "body-too-large",
     "unsupported-media-type",
@@ -47,9 +49,12 @@ pub struct Problem {
 pub fn status_of(code: &str) -> StatusCode {
     match code {
         "bad-request" | "key-missing" | "seat-missing" => StatusCode::BAD_REQUEST,
-        "not-found" | "no-such-report" | "no-such-incident" | "no-such-road-change" => {
-            StatusCode::NOT_FOUND
-        }
+        "not-found"
+        | "no-way"
+        | "no-road-here"
+        | "no-such-report"
+        | "no-such-incident"
+        | "no-such-road-change" => StatusCode::NOT_FOUND,
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "act-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -5,11 +5,13 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use application::Application;
+use application::dispatch::Advice;
+use application::{Advisor, Application, Travel};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
+use kernel::IncidentId;
 use pack::Pack;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -19,12 +21,14 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::acts::{incidents, regroup, reports, runs, units};
+use crate::acts::{incidents, regroup, reports, roads, runs, units};
 use crate::caller::Reader;
 use crate::desk;
 use crate::problem::Problem;
 use crate::reads::map::MapSource;
-use crate::reads::{board, entries, feed, incident, map, status, units as unit_reads};
+use crate::reads::{
+    board, entries, feed, incident, map, ranking, roads as road_reads, status, units as unit_reads,
+};
 use crate::words::Language;
 
 /// Longest body of an act: as long as the entry it may become.
@@ -44,6 +48,7 @@ pub struct Parts {
     /// The map to draw.
     pub map: MapSource,
     pub(crate) pack: Pack,
+    pub(crate) advisor: Arc<Advisor>,
     pub(crate) stopping: CancellationToken,
 }
 
@@ -56,12 +61,19 @@ impl Deref for App {
 }
 
 impl App {
-    /// Handlers over a running record whose pack in force is this one.
+    /// Handlers over a running record whose pack in force is this one, with a map to draw and one to
+    /// reckon travel times by.
     #[must_use]
-    pub fn new(application: Arc<Application>, pack: Pack, map: MapSource) -> Self {
+    pub fn new(
+        application: Arc<Application>,
+        pack: Pack,
+        map: MapSource,
+        travel: Option<Arc<Travel>>,
+    ) -> Self {
         Self(Arc::new(Parts {
             application,
             map,
+            advisor: Arc::new(Advisor::new(pack.clone(), travel)),
             pack,
             stopping: CancellationToken::new(),
         }))
@@ -78,6 +90,25 @@ impl App {
             .fresh(entry)
             .await
             .map_err(|error| Problem::of(language, &error))
+    }
+
+    /// What the rules advise for an incident now, to be kept with a sending; nothing without a map, or
+    /// when it cannot be worked out: that must not keep anybody from sending.
+    pub(crate) async fn advice(&self, incident: IncidentId) -> Option<Advice> {
+        self.advisor.travel()?;
+        let (application, advisor) = (self.application.clone(), self.advisor.clone());
+        let ranking = move || application.rank(&advisor, incident);
+        match tokio::task::spawn_blocking(ranking).await {
+            Ok(Ok(ranking)) => ranking.map(|ranking| ranking.advice),
+            Ok(Err(error)) => {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "no advice was kept"
+                );
+                None
+            }
+            Err(_) => None,
+        }
     }
 
     /// Asks a question that reads from the disk, off the threads that serve.
@@ -114,6 +145,9 @@ fn reads() -> OpenApiRouter<App> {
         .routes(routes!(unit_reads::positions))
         .routes(routes!(entries::entries))
         .routes(routes!(feed::feed))
+        .routes(routes!(ranking::ranking))
+        .routes(routes!(ranking::way))
+        .routes(routes!(road_reads::at))
         .routes(routes!(map::info))
         .routes(routes!(map::layer))
 }
@@ -158,6 +192,8 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(runs::clear))
         .routes(routes!(runs::cancel))
         .routes(routes!(runs::stand_down))
+        .routes(routes!(roads::change))
+        .routes(routes!(roads::lift))
 }
 
 fn api() -> OpenApiRouter<App> {

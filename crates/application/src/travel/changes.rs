@@ -28,6 +28,12 @@ impl Stretches {
         }
     }
 
+    /// The piece nearest to a point.
+    pub fn nearest(&self, roads: &Roads, point: Point, within_m: f64) -> Option<PieceIx> {
+        let found = self.snapper.nearest(&roads.pieces, point, within_m);
+        found.map(|found| found.piece)
+    }
+
     /// The directions of pieces that a change is about.
     pub fn steps(&self, roads: &Roads, change: &RoadChangeView) -> Vec<Step> {
         let mut steps = vec![];

@@ -7,7 +7,7 @@ mod profile;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use atlas::Atlas;
+use atlas::{Atlas, Piece};
 use kernel::{Code, Digest, Point, RoadChangeId, UnitId};
 use pack::Pack;
 use projections::RoadChangeView;
@@ -110,6 +110,13 @@ impl Travel {
     #[must_use]
     pub fn map(&self) -> &Arc<Atlas> {
         &self.map
+    }
+
+    /// The piece of road nearest to a point, whoever may use it.
+    #[must_use]
+    pub fn road_at(&self, point: Point, within_m: f64) -> Option<&Piece> {
+        let piece = self.stretches.nearest(&self.map.roads, point, within_m)?;
+        self.map.roads.pieces.get(piece.0 as usize)
     }
 
     /// What names the map.

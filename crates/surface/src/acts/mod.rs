@@ -4,5 +4,6 @@ pub mod body;
 pub mod incidents;
 pub mod regroup;
 pub mod reports;
+pub mod roads;
 pub mod runs;
 pub mod units;

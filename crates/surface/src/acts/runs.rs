@@ -46,6 +46,11 @@ pub async fn send(
         source: body.source,
     };
     let sent = when.when();
+    // What was typed in afterwards was not advised by what is known now.
+    let advice = match sent.source.is_afterwards() {
+        true => None,
+        false => app.advice(incident).await,
+    };
     caller
         .act(
             &app,
@@ -53,7 +58,7 @@ pub async fn send(
                 incident,
                 units: body.units,
                 sent,
-                advice: None,
+                advice,
             }),
         )
         .await

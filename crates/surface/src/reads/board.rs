@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::incident::{IncidentRow, Point};
+use super::roads::RoadChange;
 use super::units::UnitRow;
 use crate::caller::Reader;
 use crate::extract::Query;
@@ -28,6 +29,8 @@ pub struct Board {
     pub units: Vec<UnitRow>,
     /// Reports that wait for somebody to decide, all of them.
     pub reports: Vec<Report>,
+    /// All changes of roads that stand; absent when none was made or lifted since.
+    pub road_changes: Option<Vec<RoadChange>>,
 }
 
 /// A report.
@@ -108,6 +111,9 @@ pub async fn board(
             .collect(),
         units: board.units.iter().map(UnitRow::from).collect(),
         reports: board.reports.iter().map(Report::from).collect(),
+        road_changes: board
+            .road_changes
+            .map(|changes| changes.iter().map(RoadChange::from).collect()),
     }))
 }
 

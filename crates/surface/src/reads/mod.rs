@@ -5,5 +5,7 @@ pub mod entries;
 pub mod feed;
 pub mod incident;
 pub mod map;
+pub mod ranking;
+pub mod roads;
 pub mod status;
 pub mod units;
