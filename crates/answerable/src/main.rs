@@ -4,6 +4,7 @@ mod bench;
 mod demo;
 mod figures;
 mod machine;
+mod map;
 mod record;
 mod replay;
 mod serve;

@@ -22,6 +22,9 @@ pub struct Args {
     /// The folder of the pack to put in force.
     #[arg(long, env = "ANSWERABLE_PACK")]
     pack: PathBuf,
+    /// A map made by `import-map`: travel times, addresses and what the desk draws.
+    #[arg(long, env = "ANSWERABLE_MAP")]
+    map: Option<PathBuf>,
     /// Whose record it is; the pack's place when nobody says.
     #[arg(long)]
     agency: Option<AgencyId>,
@@ -37,10 +40,14 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(agency) => agency,
         None => AgencyId::new(pack.place.as_str())?,
     };
+    let travel = match &args.map {
+        Some(map) => Some(crate::map::open(map, &pack)?),
+        None => None,
+    };
     let application = open(args.data, agency, ClockKind::Real, pack.clone())?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let app = App::new(application.clone(), pack, MapSource::default());
+        let app = App::new(application.clone(), pack, MapSource::default(), travel);
         serve(app, args.address).await
     })?;
     application.end();

@@ -8,23 +8,29 @@
 //!
 //! Times are whole milliseconds, so that every way of reckoning gives the same answer.
 
+mod calibrate;
 mod drivable;
 mod fleet;
 mod nearest;
 mod network;
+mod outline;
 mod parts;
 mod profile;
+mod reach;
 mod route;
 mod signs;
 mod snap;
 mod times;
 mod turns;
 
+pub use calibrate::{DRIVES_MIN, Drive, Errors, Factors};
 pub use drivable::{Change, Drivable};
 pub use fleet::{Fleet, UnitIx};
 pub use nearest::{Found, Goal, Search};
 pub use network::{ArcId, Network, NodeId, Turn};
+pub use outline::outline;
 pub use profile::{Moves, Profile};
+pub use reach::{Reach, Reached};
 pub use route::Route;
 pub use snap::{Side, Snapped, Snapper};
 pub use times::{Part, Spot, Times};

@@ -93,7 +93,7 @@ impl Drivable {
     }
 
     /// The points of one direction of a piece between two parts of it.
-    fn course(&self, step: Step, from: Part, to: Part) -> Vec<Point> {
+    pub(crate) fn course(&self, step: Step, from: Part, to: Part) -> Vec<Point> {
         let mut line = self.roads().pieces[step.piece.0 as usize].line.clone();
         if step.against {
             line.reverse();

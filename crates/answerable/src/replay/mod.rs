@@ -4,6 +4,7 @@
 //! Keys of acts are made from the rows, so the same file twice is the same record once, and a
 //! replay that was cut off goes on where it stopped.
 
+mod nearest;
 mod plan;
 mod rows;
 mod tally;
@@ -39,6 +40,9 @@ pub struct Args {
     /// The data folder; made when it is not there.
     #[arg(long, env = "ANSWERABLE_DATA")]
     data: PathBuf,
+    /// A map made by `import-map`: says in how many calls the straight line names a later unit.
+    #[arg(long)]
+    map: Option<PathBuf>,
     /// How fast: `max`, or so many times as fast as it happened.
     #[arg(long, default_value = "max", value_parser = speed)]
     speed: Speed,
@@ -68,6 +72,13 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
         .ok_or("this pack has no mapping of the export's words (import.toml)")?;
     let begun = Instant::now();
     let read = rows::read(&args.calls, &pack.timezone.to_string())?;
+    let compared = match &args.map {
+        Some(map) => {
+            let travel = crate::map::open(map, &pack)?;
+            Some(nearest::compare(&read.rows, (&pack, &import), &travel)?)
+        }
+        None => None,
+    };
     let (steps, mut tally) = plan(&pack, &import, read)?;
     println!(
         "read {} rows of {} calls in {:.1} s: {} acts",
@@ -87,6 +98,9 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
     application.end();
     let status = application.status();
     tally.print(&args.data)?;
+    if let Some(compared) = compared {
+        compared.print();
+    }
     let journal = machine::file_bytes(&args.data.join("journal.db"));
     println!(
         "{} entries in {:.1} s: {:.0} acts a second; views folded to entry {} and head signed after {:.1} s",

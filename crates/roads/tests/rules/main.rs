@@ -8,6 +8,8 @@ mod passage;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
+mod reach;
+#[cfg(test)]
 mod signs;
 #[cfg(test)]
 mod town;

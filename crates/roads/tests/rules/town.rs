@@ -193,7 +193,7 @@ pub struct Open {
 
 impl Open {
     /// A place so many hundredths along a road, in the direction of its name.
-    fn place(&self, road: &str, percent: u32) -> (PieceIx, Part) {
+    pub fn place(&self, road: &str, percent: u32) -> (PieceIx, Part) {
         let part = Part::new(percent * 65_536 / 100);
         let turned: String = road.chars().rev().collect();
         match self.pieces.get(road) {
@@ -215,18 +215,25 @@ impl Open {
         let Some(route) = self.drivable.route(&starts, &goals) else {
             return "no way".to_owned();
         };
-        let told = route.steps.iter().map(|step| {
-            let name = &self.names[&step.piece];
-            match step.against {
-                false => name.clone(),
-                true => name.chars().rev().collect(),
-            }
-        });
+        let told = route.steps.iter().map(|step| self.name(*step));
         format!(
             "{} {} s",
             told.collect::<Vec<_>>().join(" "),
             (route.time_ms + 500) / 1_000
         )
+    }
+
+    /// The name of a road in the direction of a step.
+    pub fn name(&self, step: Step) -> String {
+        let name = &self.names[&step.piece];
+        match step.against {
+            false => name.clone(),
+            true => name.chars().rev().collect(),
+        }
+    }
+
+    pub fn drivable(&self) -> &Drivable {
+        &self.drivable
     }
 
     pub fn change(&mut self, step: &str, change: Change) {
