@@ -214,3 +214,5 @@ no-way = There is no way.
 no-way-detail = The unit cannot get there by the roads that are known, or nobody knows where it or the incident is. Look whether a closed road is the reason.
 no-road-here = There is no road here.
 no-road-here-detail = No road of the map is within 60 metres of that point. Choose a point on a road.
+bad-speeds = The factors of speed make no sense.
+bad-speeds-detail = Factors are 100 to 10,000 thousandths, one for each of 24 hours, and a pause is at most ten minutes. Adopt what the calibration prints.

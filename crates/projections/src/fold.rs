@@ -10,7 +10,7 @@ use crate::assignment::{AssignmentView, MilestoneView};
 use crate::incident::{
     FeedbackView, HazardView, IncidentView, LinkView, NoteView, ReportView, RowState,
 };
-use crate::road::RoadChangeView;
+use crate::road::{RoadChangeView, SpeedsView};
 use crate::unit::{ReservedView, UnitView};
 use crate::views::{Error, Views, subject};
 
@@ -78,6 +78,16 @@ impl Fold<'_> {
                 (*change, Some(view))
             }
             Roads::ChangeLifted { change, .. } => (*change, None),
+            Roads::SpeedsAdopted { speeds, basis } => {
+                self.views.touched.speeds = Some(SpeedsView {
+                    speeds: speeds.clone(),
+                    basis: basis.clone(),
+                    adopted_ms: self.entry.at_ms,
+                    seat: self.entry.seat.clone(),
+                    entry: self.entry.seq,
+                });
+                return;
+            }
         };
         let change = (id, self.entry.seq, view);
         self.views.touched.road_changes.push(change);

@@ -21,6 +21,6 @@ pub use incident::{
     RowState, UnitOnIncident,
 };
 pub use read::{Board, Which, Window};
-pub use road::RoadChangeView;
+pub use road::{RoadChangeView, SpeedsView};
 pub use unit::{ReservedView, UnitView};
 pub use views::{Error, Reader, Views};

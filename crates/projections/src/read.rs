@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
 use crate::incident::{IncidentRow, IncidentView, ReportView};
-use crate::road::RoadChangeView;
+use crate::road::{RoadChangeView, SpeedsView};
 use crate::unit::UnitView;
 use crate::views::{Error, Reader, all_units, stored_incident, subject};
 
@@ -113,6 +113,15 @@ impl Reader {
             .db
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM road_change WHERE entry >= ?1)")?;
         Ok(query.query_row([entry], |row| row.get(0))?)
+    }
+
+    /// The factors by which travel times are reckoned; nothing when none were adopted.
+    ///
+    /// # Errors
+    /// [`Error`] when the views cannot be read.
+    pub fn speeds(&self) -> Result<Option<SpeedsView>, Error> {
+        let found: Vec<SpeedsView> = self.views("SELECT view FROM speeds", params![])?;
+        Ok(found.into_iter().next())
     }
 
     /// The changes of roads that stand at an instant, oldest first.

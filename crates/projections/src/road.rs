@@ -1,6 +1,6 @@
 //! Roads that the desk has closed, slowed or opened.
 
-use domain::roads::{Effect, Stretch};
+use domain::roads::{Effect, Speeds, Stretch};
 use kernel::{IncidentId, Line, RoadChangeId, SeatId, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -24,5 +24,20 @@ pub struct RoadChangeView {
     /// The seat that made it.
     pub seat: SeatId,
     /// The entry that made it.
+    pub entry: u64,
+}
+
+/// The factors by which travel times are reckoned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SpeedsView {
+    /// The factors.
+    pub speeds: Speeds,
+    /// What they come from.
+    pub basis: Line,
+    /// Since when.
+    pub adopted_ms: Timestamp,
+    /// The seat that adopted them.
+    pub seat: SeatId,
+    /// The entry.
     pub entry: u64,
 }

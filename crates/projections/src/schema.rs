@@ -44,6 +44,11 @@ pub(crate) const TABLES: &str = "
     ) STRICT;
     CREATE INDEX road_change_entry ON road_change (entry);
     CREATE INDEX road_change_standing ON road_change (until_ms) WHERE standing = 1;
+    CREATE TABLE speeds (
+        one   INTEGER PRIMARY KEY CHECK (one = 1),
+        entry INTEGER NOT NULL,
+        view  TEXT NOT NULL
+    ) STRICT;
     CREATE TABLE subject (
         subject BLOB NOT NULL,
         entry   INTEGER NOT NULL,

@@ -11,7 +11,7 @@ use tlog::Hash;
 
 use crate::fold;
 use crate::incident::{IncidentView, ReportView};
-use crate::road::RoadChangeView;
+use crate::road::{RoadChangeView, SpeedsView};
 use crate::schema::{FORMAT, TABLES};
 use crate::unit::UnitView;
 
@@ -59,6 +59,8 @@ pub(crate) struct Touched {
     pub subjects: BTreeSet<(Vec<u8>, u64)>,
     /// In order: a change that was made with its view, one that was lifted without.
     pub road_changes: Vec<(RoadChangeId, u64, Option<RoadChangeView>)>,
+    /// The factors of speed that were adopted last.
+    pub speeds: Option<SpeedsView>,
 }
 
 /// The key under which the entries about something are found.
@@ -277,6 +279,12 @@ impl Views {
                 ])?;
             }
             write_road_changes(&tx, &touched.road_changes)?;
+            if let Some(speeds) = &touched.speeds {
+                tx.execute(
+                    "INSERT OR REPLACE INTO speeds (one, entry, view) VALUES (1, ?1, ?2)",
+                    params![speeds.entry as i64, serde_json::to_string(speeds)?],
+                )?;
+            }
             let mut put = tx
                 .prepare_cached("INSERT OR IGNORE INTO subject (subject, entry) VALUES (?1, ?2)")?;
             for (subject, entry) in &touched.subjects {

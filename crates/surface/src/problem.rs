@@ -64,6 +64,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "bad-stretch"
         | "bad-slowness"
         | "bad-road-change-end"
+        | "bad-speeds"
         | "bad-crew"
         | "no-units"
         | "unit-named-twice"

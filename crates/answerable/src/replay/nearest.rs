@@ -64,7 +64,9 @@ impl Compared {
         let by_air = free.iter().filter(|unit| times.contains_key(&unit.unit));
         let by_air = by_air.min_by(|a, b| {
             let away = |unit: &Whereabouts| unit.point.distance_m(place);
-            away(a).total_cmp(&away(b)).then_with(|| a.unit.cmp(&b.unit))
+            away(a)
+                .total_cmp(&away(b))
+                .then_with(|| a.unit.cmp(&b.unit))
         });
         let time = |unit: &UnitId| times.get(unit).copied().map(TravelTime::whole_ms);
         let by_road = times.values().map(|time| time.whole_ms()).min();
@@ -96,9 +98,14 @@ impl Compared {
         let sum: u64 = self.lost_ms.iter().map(|ms| u64::from(*ms)).sum();
         println!(
             "  in those it loses {:.0} s at the median, {:.0} s in one of ten, {:.0} s at most; {:.1} hours in all",
-            at(50), at(90), at(100), sum as f64 / 3_600_000.0
+            at(50),
+            at(90),
+            at(100),
+            sum as f64 / 3_600_000.0
         );
-        println!("  where units were is not in the export: last call for 20 minutes, then the station of their number");
+        println!(
+            "  where units were is not in the export: last call for 20 minutes, then the station of their number"
+        );
     }
 }
 
@@ -164,5 +171,7 @@ fn home(unit: &str, pack: &Pack) -> Option<Point> {
     let number = unit.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let code = format!("station-{number:0>2}");
     let mut stations = pack.stations.iter();
-    stations.find(|station| station.code.as_str() == code).map(|station| station.point)
+    stations
+        .find(|station| station.code.as_str() == code)
+        .map(|station| station.point)
 }

@@ -63,6 +63,13 @@ pub fn decide(
                 incident: *incident,
             }])
         }
+        Command::AdoptSpeeds { speeds, basis } => match speeds.are_sound() {
+            true => Ok(vec![Event::SpeedsAdopted {
+                speeds: speeds.clone(),
+                basis: basis.clone(),
+            }]),
+            false => Err(Refusal::BadSpeeds),
+        },
         Command::Lift { change, reason } => match state.standing.get(change) {
             Some(until) if !over(until) => Ok(vec![Event::ChangeLifted {
                 change: *change,
@@ -88,7 +95,7 @@ mod tests {
 
     use super::*;
     use crate::Day;
-    use crate::roads::evolve;
+    use crate::roads::{ClassFactor, Speeds, evolve};
 
     const NOW: Timestamp = Timestamp(1_775_520_000_000);
 
@@ -208,6 +215,35 @@ mod tests {
         *incident = Some(unknown);
         let refused = Refusal::NoSuchIncident { incident: unknown };
         assert_eq!(after(&[(command, NOW)]), Err(refused));
+    }
+
+    #[test]
+    fn speeds_are_adopted_when_a_city_could_have_them() {
+        let adopt = |change: &dyn Fn(&mut Speeds)| {
+            let mut speeds = Speeds {
+                pause_ms: 40_000,
+                classes: vec![ClassFactor {
+                    class: kernel::Code::new("residential").unwrap(),
+                    permille: 1_250,
+                }],
+                hour_permille: vec![1_000; 24],
+                urgent_permille: 950,
+                calm_permille: 1_300,
+            };
+            change(&mut speeds);
+            let basis = Line::new("a week of drives").unwrap();
+            after(&[(Command::AdoptSpeeds { speeds, basis }, NOW)])
+        };
+        assert!(adopt(&|_| {}).is_ok());
+        let refused: [&dyn Fn(&mut Speeds); 4] = [
+            &|speeds| speeds.hour_permille.truncate(23),
+            &|speeds| speeds.hour_permille[3] = 99,
+            &|speeds| speeds.urgent_permille = 10_001,
+            &|speeds| speeds.pause_ms = 600_001,
+        ];
+        for change in refused {
+            assert_eq!(adopt(change), Err(Refusal::BadSpeeds));
+        }
     }
 
     #[test]

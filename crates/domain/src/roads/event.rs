@@ -3,6 +3,8 @@
 use kernel::{IncidentId, Line, Point, RoadChangeId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::Speeds;
+
 /// What is different on a stretch of road.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -58,6 +60,13 @@ pub enum Command {
         /// Why, in words.
         reason: Line,
     },
+    /// Times are reckoned with these factors from now on.
+    AdoptSpeeds {
+        /// The factors.
+        speeds: Speeds,
+        /// What they come from and how well they fit, in words.
+        basis: Line,
+    },
 }
 
 impl Command {
@@ -66,7 +75,7 @@ impl Command {
     pub fn incidents(&self) -> Vec<IncidentId> {
         match self {
             Self::Change { incident, .. } => incident.iter().copied().collect(),
-            Self::Lift { .. } => vec![],
+            Self::Lift { .. } | Self::AdoptSpeeds { .. } => vec![],
         }
     }
 }
@@ -104,6 +113,14 @@ pub enum Event {
         /// Why.
         reason: Line,
     },
+    /// Times are reckoned with these factors from now on, in place of those before.
+    #[serde(rename = "roads.speeds_adopted")]
+    SpeedsAdopted {
+        /// The factors.
+        speeds: Speeds,
+        /// What they come from and how well they fit.
+        basis: Line,
+    },
 }
 
 impl Event {
@@ -112,7 +129,7 @@ impl Event {
     pub fn incidents(&self) -> Vec<IncidentId> {
         match self {
             Self::ChangeMade { incident, .. } => incident.iter().copied().collect(),
-            Self::ChangeLifted { .. } => vec![],
+            Self::ChangeLifted { .. } | Self::SpeedsAdopted { .. } => vec![],
         }
     }
 }

@@ -6,6 +6,7 @@
 mod decide;
 mod event;
 mod refusal;
+mod speeds;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use decide::decide;
 pub use event::{Command, Effect, Event, Stretch};
 pub use refusal::Refusal;
+pub use speeds::{ClassFactor, Speeds};
 
 /// What is changed at present.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,6 +44,8 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::ChangeLifted { change, .. } => {
             state.standing.remove(change);
         }
+        // Nothing is decided by how fast units are.
+        Event::SpeedsAdopted { .. } => {}
     }
     state
 }

@@ -17,6 +17,8 @@ refusals! {
         TooManyChanges { count: usize } = "too-many-road-changes", "{count} changes of roads stand already: lift those that are over";
         /// It was lifted, is over, or never was.
         NoSuchChange = "no-such-road-change", "there is no such change of roads, or it is over already";
+        /// Factors that no city has.
+        BadSpeeds = "bad-speeds", "factors of speed are 100 to 10000 thousandths, one for each of 24 hours, and a pause is at most ten minutes";
         /// The incident is not known.
         NoSuchIncident { incident: IncidentId } = "no-such-incident", "there is no incident {incident}";
     }

@@ -6,7 +6,7 @@ use domain::dispatch::{
 };
 use domain::intake::{Event as Intake, Fix, FixSource, Place, Relation, Targets};
 use domain::record::{ClockKind, Event as Record};
-use domain::roads::{Effect, Event as Roads, Stretch};
+use domain::roads::{ClassFactor, Effect, Event as Roads, Speeds, Stretch};
 use domain::{Day, Event, IncidentNumber, OrderBroken, Source, Stage, Stamp};
 use kernel::{
     ActKey, AgencyId, Code, Digest, IncidentId, Line, MINUTE_MS, Point, Prose, ReportId,
@@ -452,6 +452,19 @@ fn of_roads() -> Vec<Roads> {
         Roads::ChangeLifted {
             change,
             reason: line("hoses taken in"),
+        },
+        Roads::SpeedsAdopted {
+            speeds: Speeds {
+                pause_ms: 41_000,
+                classes: vec![ClassFactor {
+                    class: code("residential"),
+                    permille: 1_180,
+                }],
+                hour_permille: vec![1_000; 24],
+                urgent_permille: 960,
+                calm_permille: 1_300,
+            },
+            basis: line("3,012 drives of seven days"),
         },
     ]
 }

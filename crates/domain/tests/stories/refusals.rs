@@ -565,6 +565,7 @@ fn provoked_elsewhere() -> Vec<Refusal> {
         roads::Refusal::BadEnd.into(),
         roads::Refusal::TooManyChanges { count: 500 }.into(),
         roads::Refusal::NoSuchChange.into(),
+        roads::Refusal::BadSpeeds.into(),
         roads::Refusal::NoSuchIncident {
             incident: key(1).incident(),
         }
