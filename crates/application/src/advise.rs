@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::dispatch::{Advice, Basis, Candidate, Need, Status};
-use kernel::{Code, IncidentId, Point, UnitId};
+use kernel::{Code, IncidentId, Point, Timestamp, UnitId};
 use pack::Pack;
-use projections::{IncidentView, RoadChangeView, RowState, UnitView};
+use projections::{IncidentView, Reader, RoadChangeView, RowState, SpeedsView, UnitView};
 
 use crate::application::Application;
 use crate::error::Error;
-use crate::travel::{Travel, TravelTime, Way, Whereabouts};
+use crate::travel::{Conditions, Travel, TravelTime, Way, Whereabouts};
 
 /// Without a map a unit is taken to cover this much of a straight line in an hour: an average of
 /// detours and stops in a city, good for an order and for nothing else.
@@ -57,6 +57,14 @@ impl Advisor {
         self.travel.as_ref()
     }
 
+    /// The hour of the local day at an instant.
+    fn hour(&self, at: Timestamp) -> u8 {
+        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        // A pack's zone was checked when it was read.
+        let local = instant.in_tz(self.pack.timezone.as_str());
+        local.map_or(0, |local| local.hour().unsigned_abs())
+    }
+
     /// Where a unit is for a question: its last position, or else its station.
     fn whereabouts(
         &self,
@@ -86,7 +94,7 @@ impl Advisor {
         incident: &IncidentView,
         units: &[UnitView],
         known: &BTreeMap<UnitId, (Point, u16)>,
-        changes: &[RoadChangeView],
+        conditions: Conditions<'_>,
     ) -> Ranking {
         let serving = |unit: &&UnitView| unit.incident == Some(incident.incident);
         let others: Vec<&UnitView> = units.iter().filter(|unit| !serving(unit)).collect();
@@ -95,7 +103,7 @@ impl Advisor {
             .filter_map(|unit| Some((&unit.unit, self.whereabouts(unit, known)?)))
             .collect();
         let place = incident.point.map(|fix| fix.point);
-        let times = self.times(place, places.values().map(|(at, _)| at), changes);
+        let times = self.times(place, places.values().map(|(at, _)| at), conditions);
         let mut rows: Vec<RankedUnit> = others
             .iter()
             .map(|unit| {
@@ -147,16 +155,17 @@ impl Advisor {
         &self,
         place: Option<Point>,
         units: impl Iterator<Item = &'a Whereabouts>,
-        changes: &[RoadChangeView],
+        conditions: Conditions<'_>,
     ) -> BTreeMap<UnitId, TravelTime> {
         let Some(place) = place else {
             return BTreeMap::new();
         };
         let units: Vec<Whereabouts> = units.cloned().collect();
         match &self.travel {
-            Some(travel) => travel.to(place, &units, changes),
+            Some(travel) => travel.to(place, &units, conditions),
             None => {
                 let straight = |at: &Whereabouts| TravelTime {
+                    pause_ms: 0,
                     drive_ms: crate::travel::straight_ms(at.point, place, STRAIGHT_KM_H),
                     walk_ms: 0,
                 };
@@ -191,6 +200,29 @@ impl Advisor {
     }
 }
 
+/// What the record knows of the roads.
+struct RoadsNow {
+    changes: Vec<RoadChangeView>,
+    speeds: Option<SpeedsView>,
+}
+
+impl RoadsNow {
+    fn read(views: &Reader, now: Timestamp) -> Result<Self, projections::Error> {
+        Ok(Self {
+            changes: views.road_changes(now)?,
+            speeds: views.speeds()?,
+        })
+    }
+
+    fn conditions(&self, hour: u8) -> Conditions<'_> {
+        Conditions {
+            changes: &self.changes,
+            speeds: self.speeds.as_ref(),
+            hour,
+        }
+    }
+}
+
 impl Application {
     /// Everybody on shift ranked for an incident, and what the rules advise; nothing when there is
     /// no such incident, or it is not open.
@@ -203,9 +235,9 @@ impl Application {
             let Some(view) = views.incident(incident)? else {
                 return Ok(None);
             };
-            Ok(Some((view, views.units(now)?, views.road_changes(now)?)))
+            Ok(Some((view, views.units(now)?, RoadsNow::read(views, now)?)))
         })?;
-        let Some((view, mut units, changes)) = found else {
+        let Some((view, mut units, known)) = found else {
             return Ok(None);
         };
         if view.state != RowState::Open {
@@ -216,7 +248,7 @@ impl Application {
             &view,
             &units,
             &self.known_positions(),
-            &changes,
+            known.conditions(advisor.hour(now)),
         )))
     }
 
@@ -231,11 +263,11 @@ impl Application {
         unit: &UnitId,
     ) -> Result<Option<Way>, Error> {
         let now = self.now();
-        let (incident, unit, changes) = self.with_views(|views| {
+        let (incident, unit, known) = self.with_views(|views| {
             Ok((
                 views.incident(incident)?,
                 views.unit(unit, now)?,
-                views.road_changes(now)?,
+                RoadsNow::read(views, now)?,
             ))
         })?;
         let place = incident.and_then(|view| view.point).map(|fix| fix.point);
@@ -244,7 +276,7 @@ impl Application {
             return Ok(None);
         };
         let at = advisor.whereabouts(&unit, &self.known_positions());
-        Ok(at.and_then(|(at, _)| travel.route(&at, place, &changes)))
+        Ok(at.and_then(|(at, _)| travel.route(&at, place, known.conditions(advisor.hour(now)))))
     }
 
     fn known_positions(&self) -> BTreeMap<UnitId, (Point, u16)> {

@@ -41,7 +41,7 @@ pub use journal::{
 pub use positions::{Position, Positions};
 pub use projections::{
     AssignmentView, Board, Figures, Group as FiguresGroup, IncidentRow, IncidentView, Interval,
-    Intervals, ReportView, RoadChangeView, UnitOnIncident, UnitView, Which, Window,
+    Intervals, ReportView, RoadChangeView, SpeedsView, UnitOnIncident, UnitView, Which, Window,
 };
 pub use projector::rebuild_views;
-pub use travel::{Travel, TravelTime, Way, Whereabouts};
+pub use travel::{Conditions, Travel, TravelTime, Way, Whereabouts};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use atlas::{Barrier, NodeIx, Passage, PieceIx, Roads, Rule, Step};
+use atlas::{Barrier, Class, NodeIx, Passage, PieceIx, Roads, Rule, Step};
 
 use crate::network::{ArcId, Network, NodeId};
 use crate::parts::main_part;
@@ -32,8 +32,10 @@ pub struct Drivable {
 
 #[derive(Clone, Copy, Debug)]
 struct Usual {
+    /// What it takes by the speeds of the profile, and by those that were found.
+    pack_ms: u32,
     ms: u32,
-    /// The same once the desk has opened it: nobody comes the other way then.
+    /// The first once the desk has opened it: nobody comes the other way then.
     opened_ms: u32,
     open: bool,
     /// A way may begin or end here.
@@ -161,6 +163,19 @@ impl Drivable {
         steps.into_iter().filter(move |(step, _)| usable(*step))
     }
 
+    /// Multiplies the times of the profile's speeds by a factor for each class of road; what the
+    /// desk had changed is forgotten, and has to be changed again.
+    pub fn scale(&mut self, factor: impl Fn(Class) -> f64) {
+        let pieces = self.roads.pieces.iter();
+        let of_piece = pieces.map(|piece| factor(piece.class).max(0.0));
+        for (arcs, factor) in self.usual.chunks_mut(2).zip(of_piece) {
+            // A factor of nonsense ends at seven weeks.
+            arcs.iter_mut()
+                .for_each(|arc| arc.ms = (f64::from(arc.pack_ms) * factor).round() as u32);
+        }
+        self.times = self.usual_times();
+    }
+
     /// What one direction of a piece takes from the next question on.
     pub fn change(&mut self, step: Step, change: Change) {
         let usual = self.usual[plain(step).at()];
@@ -228,8 +243,10 @@ fn usual(roads: &Roads, profile: &Profile) -> Vec<Usual> {
         let length_m = piece.length_m();
         // What takes longer than seven weeks takes seven weeks.
         let ms = |speed: f64| (length_m * 3_600.0 / speed).round() as u32;
+        let pack_ms = profile.wrong_way_km_h(passage).or(speed).map_or(0, ms);
         Usual {
-            ms: profile.wrong_way_km_h(passage).or(speed).map_or(0, ms),
+            pack_ms,
+            ms: pack_ms,
             opened_ms: speed.map_or(0, ms),
             open: speed.is_some() && profile.may_pass(passage),
             end: speed.is_some() && profile.may_end(passage),

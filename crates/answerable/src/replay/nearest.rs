@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use application::{Travel, TravelTime, Whereabouts};
+use application::{Conditions, Travel, TravelTime, Whereabouts};
 use kernel::{Code, MINUTE_MS, Point, Timestamp, UnitId};
 use pack::{Import, Pack};
 
@@ -60,7 +60,7 @@ pub fn compare(
 
 impl Compared {
     fn call(&mut self, place: Point, free: &[Whereabouts], travel: &Travel) {
-        let times = travel.to(place, free, &[]);
+        let times = travel.to(place, free, Conditions::default());
         let by_air = free.iter().filter(|unit| times.contains_key(&unit.unit));
         let by_air = by_air.min_by(|a, b| {
             let away = |unit: &Whereabouts| unit.point.distance_m(place);

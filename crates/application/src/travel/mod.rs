@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use atlas::{Atlas, Piece};
 use kernel::{Code, Digest, Point, RoadChangeId, UnitId};
 use pack::Pack;
-use projections::RoadChangeView;
+use projections::{RoadChangeView, SpeedsView};
 
 use changes::Stretches;
 use mover::{Mover, Standing};
@@ -34,8 +34,40 @@ enum Moving {
 
 struct ByRoad {
     movers: BTreeMap<Code, Mover>,
-    /// The changes of roads that the movers know of.
+    /// What the movers know of.
+    known: Known,
+}
+
+/// What makes the same road take another time: the standing changes, the entry that adopted the
+/// speeds, and the hour of the day when there are such speeds.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Known {
     changes: Vec<RoadChangeId>,
+    speeds: Option<(u64, u8)>,
+}
+
+/// How the roads are at the moment of a question.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Conditions<'a> {
+    /// What the desk has changed.
+    pub changes: &'a [RoadChangeView],
+    /// The speeds that were adopted.
+    pub speeds: Option<&'a SpeedsView>,
+    /// The hour of the local day, 0 to 23.
+    pub hour: u8,
+}
+
+impl Conditions<'_> {
+    fn known(&self) -> Known {
+        Known {
+            changes: self.changes.iter().map(|change| change.change).collect(),
+            speeds: self.speeds.map(|speeds| (speeds.entry, self.hour)),
+        }
+    }
+
+    fn pause_ms(&self) -> u32 {
+        self.speeds.map_or(0, |view| view.speeds.pause_ms)
+    }
 }
 
 /// Where a unit is, for a question.
@@ -54,6 +86,8 @@ pub struct Whereabouts {
 /// How long a unit takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TravelTime {
+    /// To set off and to find the door, as drives have shown.
+    pub pause_ms: u32,
     /// On the road, in the air or over the water.
     pub drive_ms: u32,
     /// From the road to the door.
@@ -64,7 +98,8 @@ impl TravelTime {
     /// All of it.
     #[must_use]
     pub fn whole_ms(self) -> u32 {
-        self.drive_ms.saturating_add(self.walk_ms)
+        let under_way_ms = self.drive_ms.saturating_add(self.walk_ms);
+        under_way_ms.saturating_add(self.pause_ms)
     }
 }
 
@@ -96,7 +131,7 @@ impl Travel {
             stretches: Stretches::new(&map.roads),
             by_road: RwLock::new(ByRoad {
                 movers: movers.collect(),
-                changes: vec![],
+                known: Known::default(),
             }),
             of_kind: of_kind
                 .filter_map(|kind| Some((kind.code.clone(), moving(kind.profile.as_ref()?)?)))
@@ -132,9 +167,10 @@ impl Travel {
         &self,
         place: Point,
         units: &[Whereabouts],
-        changes: &[RoadChangeView],
+        conditions: Conditions<'_>,
     ) -> BTreeMap<UnitId, TravelTime> {
-        self.follow(changes);
+        self.follow(conditions);
+        let pause_ms = conditions.pause_ms();
         let mut times = BTreeMap::new();
         let mut by_profile: BTreeMap<&Code, Vec<Standing<'_>>> = BTreeMap::new();
         for unit in units {
@@ -142,6 +178,7 @@ impl Travel {
                 None => {}
                 Some(Moving::Straight { km_h }) => {
                     let time = TravelTime {
+                        pause_ms,
                         drive_ms: straight_ms(unit.point, place, *km_h),
                         walk_ms: 0,
                     };
@@ -156,7 +193,7 @@ impl Travel {
         let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
         for (profile, standing) in by_profile {
             if let Some(mover) = by_road.movers.get(profile) {
-                times.extend(mover.times(place, &standing));
+                times.extend(mover.times(place, &standing, pause_ms));
             }
         }
         times
@@ -168,12 +205,14 @@ impl Travel {
         &self,
         unit: &Whereabouts,
         place: Point,
-        changes: &[RoadChangeView],
+        conditions: Conditions<'_>,
     ) -> Option<Way> {
-        self.follow(changes);
+        self.follow(conditions);
+        let pause_ms = conditions.pause_ms();
         match self.of_kind.get(&unit.kind)? {
             Moving::Straight { km_h } => Some(Way {
                 time: TravelTime {
+                    pause_ms,
                     drive_ms: straight_ms(unit.point, place, *km_h),
                     walk_ms: 0,
                 },
@@ -185,8 +224,10 @@ impl Travel {
                 let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
                 let mover = by_road.movers.get(profile)?;
                 let (mut way, usual) = mover.route(place, (unit.point, unit.heading_deg))?;
+                way.time.pause_ms = pause_ms;
                 // What the desk changed was avoided when the usual way leads over it.
-                way.avoided = changes
+                way.avoided = conditions
+                    .changes
                     .iter()
                     .filter(|change| {
                         let steps = self.stretches.steps(&self.map.roads, change);
@@ -199,28 +240,31 @@ impl Travel {
         }
     }
 
-    /// Makes the movers know these changes and no others.
-    fn follow(&self, changes: &[RoadChangeView]) {
-        let wanted: Vec<RoadChangeId> = changes.iter().map(|change| change.change).collect();
-        let known = |by_road: &ByRoad| by_road.changes == wanted;
-        if known(&self.by_road.read().unwrap_or_else(PoisonError::into_inner)) {
+    /// Makes the movers know how the roads are.
+    fn follow(&self, conditions: Conditions<'_>) {
+        let wanted = conditions.known();
+        let knows = |by_road: &ByRoad| by_road.known == wanted;
+        if knows(&self.by_road.read().unwrap_or_else(PoisonError::into_inner)) {
             return;
         }
         let mut by_road = self.by_road.write().unwrap_or_else(PoisonError::into_inner);
-        if known(&by_road) {
+        if knows(&by_road) {
             return;
         }
-        let steps = changes.iter().flat_map(|change| {
+        let steps = conditions.changes.iter().flat_map(|change| {
             let effect = change.effect;
             let steps = self.stretches.steps(&self.map.roads, change);
             steps.into_iter().map(move |step| (step, effect))
         });
         let steps: Vec<_> = steps.collect();
-        by_road
-            .movers
-            .values_mut()
-            .for_each(|mover| mover.change(&steps));
-        by_road.changes = wanted;
+        let other_speeds = by_road.known.speeds != wanted.speeds;
+        for mover in by_road.movers.values_mut() {
+            if other_speeds {
+                mover.drive_by(conditions.speeds.map(|view| &view.speeds), conditions.hour);
+            }
+            mover.change(&steps);
+        }
+        by_road.known = wanted;
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use atlas::{Class, PieceIx, Roads, Step};
-use domain::roads::Effect;
+use domain::roads::{Effect, Speeds};
 use kernel::{Point, UnitId};
 use pack::{Profile, RoadUse};
 use roads::{Change, Drivable, Fleet, Goal, Part, Search, Side, Snapped, Snapper, Spot, UnitIx};
@@ -26,6 +26,8 @@ pub(super) struct Mover {
     /// Where people drive on the left, the far side is the other one.
     on_left: bool,
     changed: Vec<Step>,
+    /// It drives with signals on.
+    urgent: bool,
     /// The memory of the last questions, for the next ones.
     searches: Mutex<Vec<Search>>,
 }
@@ -47,8 +49,30 @@ impl Mover {
             walk_m_s: f64::from(*walk_km_h) / 3.6,
             on_left: *on_left,
             changed: vec![],
+            urgent: made.emergency,
             searches: Mutex::default(),
         })
+    }
+
+    /// Drives by speeds that were found, or by those of the pack; changes have to be made known again.
+    pub fn drive_by(&mut self, speeds: Option<&Speeds>, hour: u8) {
+        let factor = |class: Class| {
+            let Some(speeds) = speeds else { return 1.0 };
+            let known = speeds.classes.iter();
+            let mut of_class = known.filter(|one| one.class.as_str() == class.code());
+            let class = of_class.next().map_or(1_000, |one| one.permille);
+            let hour = speeds.hour_permille.get(usize::from(hour)).copied();
+            let urgency = match self.urgent {
+                true => speeds.urgent_permille,
+                false => speeds.calm_permille,
+            };
+            [class, hour.unwrap_or(1_000), urgency]
+                .map(|permille| f64::from(permille) / 1_000.0)
+                .iter()
+                .product()
+        };
+        self.drivable.scale(factor);
+        self.changed.clear();
     }
 
     /// Forgets what was changed before, and knows this.
@@ -68,7 +92,12 @@ impl Mover {
     }
 
     /// How long each unit takes to a place.
-    pub fn times(&self, place: Point, standing: &[Standing<'_>]) -> BTreeMap<UnitId, TravelTime> {
+    pub fn times(
+        &self,
+        place: Point,
+        standing: &[Standing<'_>],
+        pause_ms: u32,
+    ) -> BTreeMap<UnitId, TravelTime> {
         let Some((goals, walk_ms)) = self.goals(place) else {
             return BTreeMap::new();
         };
@@ -84,7 +113,12 @@ impl Mover {
         let timed = found.into_iter().map(|found| {
             let (_, _, unit) = standing[found.unit.0 as usize];
             let drive_ms = found.time_ms - walk_ms.min(found.time_ms);
-            (unit.clone(), TravelTime { drive_ms, walk_ms })
+            let time = TravelTime {
+                pause_ms,
+                drive_ms,
+                walk_ms,
+            };
+            (unit.clone(), time)
         });
         timed.collect()
     }
@@ -107,6 +141,7 @@ impl Mover {
         };
         let way = Way {
             time: TravelTime {
+                pause_ms: 0,
                 drive_ms: route.time_ms - walk_ms.min(route.time_ms),
                 walk_ms,
             },
