@@ -136,7 +136,10 @@ impl Import {
 /// All credits in one, in both languages of the product.
 fn together(credits: &[Names]) -> Names {
     let in_language = |tag: &str| {
-        let credits: Vec<&str> = credits.iter().map(|credit| credit.in_language(tag)).collect();
+        let credits: Vec<&str> = credits
+            .iter()
+            .map(|credit| credit.in_language(tag))
+            .collect();
         credits.join("; ")
     };
     match credits {

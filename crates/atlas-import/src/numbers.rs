@@ -6,7 +6,9 @@ use atlas::Numbering;
 pub(crate) fn whole(text: &str) -> Option<u32> {
     let text = text.trim();
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok())?.filter(|number| *number > 0)
+    digits
+        .then(|| text.parse().ok())?
+        .filter(|number| *number > 0)
 }
 
 /// Which numbers there are between two, by the two alone.

@@ -35,7 +35,12 @@ pub fn parts(roads: &Roads) -> Parts {
     let graph = Graph::of(roads);
     let of_node = components(&graph);
     let mut nodes = vec![0_u64; of_node.iter().max().map_or(0, |most| *most as usize + 1)];
-    let on_road: BTreeSet<u32> = graph.ends.iter().flatten().flat_map(|(a, b)| [*a, *b]).collect();
+    let on_road: BTreeSet<u32> = graph
+        .ends
+        .iter()
+        .flatten()
+        .flat_map(|(a, b)| [*a, *b])
+        .collect();
     for node in &on_road {
         nodes[of_node[*node as usize] as usize] += 1;
     }
@@ -87,7 +92,9 @@ impl Graph {
             let (along, against) = (open(piece.along), open(piece.against));
             let between = (along || against).then(|| (of(piece.tail.0), of(piece.head.0)));
             ends.push(between);
-            let Some((tail, head)) = between else { continue };
+            let Some((tail, head)) = between else {
+                continue;
+            };
             arcs.extend(along.then_some((tail, head)));
             arcs.extend(against.then_some((head, tail)));
         }

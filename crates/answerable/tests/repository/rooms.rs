@@ -19,6 +19,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
     ("roads", &["kernel"], &["tokio", "axum", "rusqlite"]),
     (
+        "atlas-import",
+        &["atlas", "kernel"],
+        &["tokio", "axum", "rusqlite"],
+    ),
+    (
         "journal",
         &["tlog", "kernel"],
         &["tokio", "axum", "serde", "serde_json", "jiff"],

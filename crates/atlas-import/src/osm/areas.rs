@@ -21,7 +21,9 @@ pub(super) fn of_relations(
     nodes: &Nodes,
     sheet: &mut Sheet<'_>,
 ) -> HashSet<i64> {
-    let parts = areas.iter().flat_map(|area| area.inner.iter().chain(&area.outer));
+    let parts = areas
+        .iter()
+        .flat_map(|area| area.inner.iter().chain(&area.outer));
     let parts: HashSet<i64> = parts.copied().collect();
     let ways = ways.iter().filter(|way| parts.contains(&way.id));
     let ways: HashMap<i64, &Way> = ways.map(|way| (way.id, way)).collect();
@@ -38,11 +40,10 @@ pub(super) fn of_relations(
                 continue;
             };
             (area.drawn, names) = (way.drawn, way.names);
-            let same = area.outer.iter().filter(|outer| {
-                ways.get(outer).is_some_and(|outer| outer.drawn == way.drawn)
-            });
-            drawn_by_relation.extend(same);
         }
+        // Some mappers say what it is on the relation and on its outer way.
+        let same = |way: &&i64| ways.get(way).is_some_and(|way| way.drawn == area.drawn);
+        drawn_by_relation.extend(area.outer.iter().filter(same));
         let polygons = polygons(&area, &ways, nodes);
         place(&mut area, polygons.as_ref().ok(), &ways, nodes, sheet);
         let Some(Drawn::Area(kind)) = area.drawn else {
@@ -55,7 +56,14 @@ pub(super) fn of_relations(
                     let detail = || format!("{astray} of its holes");
                     sheet.report.leave_with(Reason::Hole, object, detail);
                 }
-                shape(area.id, object, kind, names, Geometry::Area(polygons), sheet);
+                shape(
+                    area.id,
+                    object,
+                    kind,
+                    names,
+                    Geometry::Area(polygons),
+                    sheet,
+                );
             }
             Err(reason) => sheet.report.leave(reason, object),
         }
@@ -69,8 +77,10 @@ fn polygons(
     nodes: &Nodes,
 ) -> Result<(Vec<Polygon>, usize), Reason> {
     let rings = |members: &[i64]| -> Result<Vec<Vec<Point>>, Reason> {
-        let lines: Option<Vec<&[i64]>> =
-            members.iter().map(|way| Some(&*ways.get(way)?.nodes)).collect();
+        let lines: Option<Vec<&[i64]>> = members
+            .iter()
+            .map(|way| Some(&*ways.get(way)?.nodes))
+            .collect();
         let rings = rings::close(lines.ok_or(Reason::WaysMissing)?).ok_or(Reason::Ring)?;
         let points = rings.iter().map(|ring| nodes.points.line(ring));
         points.collect::<Option<_>>().ok_or(Reason::PointsMissing)

@@ -37,10 +37,9 @@ fn default(tags: Tags<'_>, value: &str) -> Option<(BarrierKind, Passage)> {
         | "sliding_beam" | "bump_gate" => (BarrierKind::Gate, gate),
         "lift_gate" => (BarrierKind::LiftGate, gate),
         "bollard" => match tags.get("bollard") {
-            Some("rising" | "removable" | "foldable" | "flexible") => (
-                BarrierKind::Bollard,
-                people(Level::Private, Level::Open),
-            ),
+            Some("rising" | "removable" | "foldable" | "flexible") => {
+                (BarrierKind::Bollard, people(Level::Private, Level::Open))
+            }
             _ => (BarrierKind::Bollard, people(Level::Closed, Level::Open)),
         },
         "block" | "jersey_barrier" | "log" | "debris" | "planter" | "rock" => {
@@ -50,8 +49,14 @@ fn default(tags: Tags<'_>, value: &str) -> Option<(BarrierKind, Passage)> {
         "toll_booth" => (BarrierKind::Toll, Passage::OPEN),
         "border_control" => (BarrierKind::Border, Passage::OPEN),
         "bus_trap" | "sump_buster" => (BarrierKind::Other, people(Level::Transit, Level::Open)),
-        "cycle_barrier" | "motorcycle_barrier" | "kissing_gate" | "stile" | "turnstile"
-        | "full-height_turnstile" | "horse_stile" | "step" => (BarrierKind::Other, narrow),
+        "cycle_barrier"
+        | "motorcycle_barrier"
+        | "kissing_gate"
+        | "stile"
+        | "turnstile"
+        | "full-height_turnstile"
+        | "horse_stile"
+        | "step" => (BarrierKind::Other, narrow),
         // Entrances, grids and kerbs are driven over; walls, fences and hedges are lines, and a point of one
         // that lies on a road is where the road goes through. Their own access tags still hold.
         _ => (BarrierKind::Other, Passage::OPEN),
@@ -77,7 +82,11 @@ mod tests {
     fn a_bollard_stops_cars_and_no_one_else() {
         let levels = [Level::Closed, Level::Open, Level::Open];
         check(&[("barrier", "bollard")], BarrierKind::Bollard, levels);
-        let rising = [("barrier", "bollard"), ("bollard", "rising"), ("emergency", "yes")];
+        let rising = [
+            ("barrier", "bollard"),
+            ("bollard", "rising"),
+            ("emergency", "yes"),
+        ];
         let levels = [Level::Emergency, Level::Open, Level::Open];
         check(&rising, BarrierKind::Bollard, levels);
     }
@@ -94,8 +103,16 @@ mod tests {
 
     #[test]
     fn tolls_and_borders_stop_nobody() {
-        check(&[("barrier", "toll_booth")], BarrierKind::Toll, [Level::Open; 3]);
-        check(&[("barrier", "border_control")], BarrierKind::Border, [Level::Open; 3]);
+        check(
+            &[("barrier", "toll_booth")],
+            BarrierKind::Toll,
+            [Level::Open; 3],
+        );
+        check(
+            &[("barrier", "border_control")],
+            BarrierKind::Border,
+            [Level::Open; 3],
+        );
     }
 
     #[test]

@@ -17,7 +17,9 @@ pub(super) enum Highway {
 /// What kind of road a way is; nothing for what is no way to move on at all.
 pub(super) fn highway(tags: Tags<'_>) -> Option<Highway> {
     let Some(value) = tags.get("highway") else {
-        return tags.is("route", "ferry").then_some(Highway::Road(Class::Ferry));
+        return tags
+            .is("route", "ferry")
+            .then_some(Highway::Road(Class::Ferry));
     };
     Some(match value {
         "construction" | "proposed" | "planned" => Highway::Construction,

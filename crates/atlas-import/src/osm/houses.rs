@@ -13,7 +13,9 @@ pub(super) fn houses(ways: &[Way], nodes: &Nodes, sheet: &mut Sheet<'_>) {
         let Some(row) = &way.houses else { continue };
         let ranges = ranges(way, row, nodes, sheet);
         if ranges.is_empty() {
-            sheet.report.leave(Reason::Interpolation, Object::Way(way.id));
+            sheet
+                .report
+                .leave(Reason::Interpolation, Object::Way(way.id));
         }
         for range in ranges {
             match sheet.builder.range(range) {

@@ -68,7 +68,10 @@ pub(crate) struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn name(&mut self, names: Names) -> Result<NameIx, Error> {
-        let bytes: usize = names.all().map(|name| name.len() + size_of::<String>()).sum();
+        let bytes: usize = names
+            .all()
+            .map(|name| name.len() + size_of::<String>())
+            .sum();
         self.memory.take(bytes)?;
         Ok(self.builder.name(names))
     }
@@ -88,10 +91,14 @@ pub(crate) fn read<R: Read + Seek>(
     sheet: &mut Sheet<'_>,
 ) -> Result<(), Error> {
     let mut relations = relations::Relations::default();
-    pbf::read(source.again()?, Wanted::Relations, |element| match element {
-        Element::Relation(relation) => relations.read(&relation, sheet),
-        _ => Ok(()),
-    })?;
+    pbf::read(
+        source.again()?,
+        Wanted::Relations,
+        |element| match element {
+            Element::Relation(relation) => relations.read(&relation, sheet),
+            _ => Ok(()),
+        },
+    )?;
     let mut ways = vec![];
     pbf::read(source.again()?, Wanted::Ways, |element| match element {
         Element::Way(way) => ways::read(&way, &relations, &mut ways, sheet),
@@ -127,7 +134,9 @@ fn posts(nodes: &mut nodes::Nodes, sheet: &mut Sheet<'_>) {
     let mut posts: Vec<_> = std::mem::take(&mut nodes.posts).into_iter().collect();
     posts.sort_by_key(|(id, _)| *id);
     for (id, post) in posts {
-        let place = post.place.onto(id, post.point, &mut |names| sheet.builder.name(names));
+        let place = post
+            .place
+            .onto(id, post.point, &mut |names| sheet.builder.name(names));
         let place = atlas::Place {
             street: post.street,
             ..place

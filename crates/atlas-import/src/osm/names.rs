@@ -69,6 +69,9 @@ mod tests {
             [pair("en", "Oporto"), pair("zh-Hant", "波多")]
         );
         assert_eq!(names.others, ["Invicta", "O Porto"]);
-        assert_eq!((names.plain.as_str(), names.reference.as_str()), ("Porto", "A1"));
+        assert_eq!(
+            (names.plain.as_str(), names.reference.as_str()),
+            ("Porto", "A1")
+        );
     }
 }

@@ -40,7 +40,10 @@ pub(super) struct Post {
 impl Nodes {
     /// Room for the nodes that ways and relations need.
     pub(super) fn needed(ways: &[Way], relations: &Relations) -> Self {
-        let mut ids: Vec<i64> = ways.iter().flat_map(|way| way.nodes.iter().copied()).collect();
+        let mut ids: Vec<i64> = ways
+            .iter()
+            .flat_map(|way| way.nodes.iter().copied())
+            .collect();
         ids.extend(&relations.labels);
         let points = Points::of(ids);
         let mut uses = vec![0_u8; points.len()];
@@ -67,7 +70,9 @@ impl Nodes {
     }
 
     pub(super) fn uses(&self, id: i64) -> u8 {
-        self.points.slot(id).map_or(0, |slot| self.uses[slot.number()])
+        self.points
+            .slot(id)
+            .map_or(0, |slot| self.uses[slot.number()])
     }
 
     pub(super) fn read(&mut self, node: &Node<'_>, sheet: &mut Sheet<'_>) -> Result<(), Error> {
@@ -128,7 +133,9 @@ impl Nodes {
             sheet.report.leave(Reason::Again, Object::Node(id));
             return Ok(());
         }
-        sheet.memory.take(size_of::<Place>() * 2 + place.bytes() * 2)?;
+        sheet
+            .memory
+            .take(size_of::<Place>() * 2 + place.bytes() * 2)?;
         if is_post && place.kind == atlas::PlaceKind::KilometrePost {
             let street = NameIx::NONE;
             self.posts.insert(

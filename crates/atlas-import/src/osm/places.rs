@@ -104,7 +104,9 @@ pub(super) fn kilometre_post(tags: Tags<'_>) -> Option<Option<Place>> {
 }
 
 fn settlement(tags: Tags<'_>) -> Option<Settlement> {
-    let named = tags.iter().any(|(key, _)| key == "name" || key.starts_with("name:"));
+    let named = tags
+        .iter()
+        .any(|(key, _)| key == "name" || key.starts_with("name:"));
     named.then_some(())?;
     Some(match tags.get("place")? {
         "city" => Settlement::City,
@@ -136,8 +138,14 @@ const KEYS: [&str; 12] = [
 /// Values of other keys that are landmarks once they have a name.
 const NAMED: [(&str, &[&str]); 6] = [
     ("public_transport", &["station"]),
-    ("railway", &["station", "halt", "tram_stop", "subway_entrance"]),
-    ("highway", &["bus_stop", "motorway_junction", "rest_area", "services"]),
+    (
+        "railway",
+        &["station", "halt", "tram_stop", "subway_entrance"],
+    ),
+    (
+        "highway",
+        &["bus_stop", "motorway_junction", "rest_area", "services"],
+    ),
     ("natural", &["peak", "saddle", "cave_entrance", "spring"]),
     ("place", &["square"]),
     ("mountain_pass", &["yes"]),
@@ -163,7 +171,15 @@ const UNNAMED: [(&str, &[&str]); 6] = [
     ),
     (
         "amenity",
-        &["clinic", "fire_station", "fuel", "hospital", "police", "prison", "school"],
+        &[
+            "clinic",
+            "fire_station",
+            "fuel",
+            "hospital",
+            "police",
+            "prison",
+            "school",
+        ],
     ),
     ("healthcare", &["hospital", "clinic"]),
     ("aeroway", &["aerodrome", "helipad"]),
@@ -182,7 +198,9 @@ fn landmark(tags: Tags<'_>) -> Option<String> {
     if let Some(category) = among(&UNNAMED) {
         return Some(category);
     }
-    let named = tags.iter().any(|(key, _)| key == "name" || key.starts_with("name:"));
+    let named = tags
+        .iter()
+        .any(|(key, _)| key == "name" || key.starts_with("name:"));
     let exit = tags.is("highway", "motorway_junction") && tags.get("ref").is_some();
     if !named && !exit {
         return None;
@@ -205,7 +223,13 @@ fn landmark(tags: Tags<'_>) -> Option<String> {
 /// A number at the end of a row of houses.
 pub(super) fn house_number(tags: Tags<'_>) -> Option<(u32, String)> {
     let number = numbers::whole(tags.get("addr:housenumber")?)?;
-    Some((number, tags.get("addr:street").unwrap_or_default().trim().to_owned()))
+    Some((
+        number,
+        tags.get("addr:street")
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+    ))
 }
 
 #[cfg(test)]
@@ -228,7 +252,11 @@ mod tests {
         let place = place(Tags(&tags)).expect("a place");
         assert_eq!(place.kind, PlaceKind::Landmark("restaurant".to_owned()));
         assert_eq!(
-            (place.number.as_str(), place.street.as_str(), place.locality.as_str()),
+            (
+                place.number.as_str(),
+                place.street.as_str(),
+                place.locality.as_str()
+            ),
             ("12a", "Landstrasse", "Vaduz")
         );
     }
@@ -245,14 +273,23 @@ mod tests {
     fn houses_of_a_place_without_streets_are_numbered_by_the_place() {
         let tags = [("addr:housenumber", "7"), ("addr:place", "Steg")];
         let place = place(Tags(&tags)).expect("a place");
-        assert_eq!((place.kind, place.street.as_str()), (PlaceKind::Address, "Steg"));
+        assert_eq!(
+            (place.kind, place.street.as_str()),
+            (PlaceKind::Address, "Steg")
+        );
     }
 
     #[test]
     fn a_post_without_its_kilometre_is_told_from_no_post() {
         let post = kilometre_post(Tags(&[("highway", "milestone"), ("distance", "14.2")]));
-        assert_eq!(post.flatten().map(|post| post.number), Some("14.2".to_owned()));
-        assert_eq!(kilometre_post(Tags(&[("highway", "milestone")])), Some(None));
+        assert_eq!(
+            post.flatten().map(|post| post.number),
+            Some("14.2".to_owned())
+        );
+        assert_eq!(
+            kilometre_post(Tags(&[("highway", "milestone")])),
+            Some(None)
+        );
         assert_eq!(kilometre_post(Tags(&[("highway", "crossing")])), None);
     }
 }

@@ -28,7 +28,10 @@ impl Points {
 
     pub(super) fn slot(&self, id: i64) -> Option<Slot> {
         // The memory that an import may take is spent before there are so many.
-        self.ids.binary_search(&id).ok().map(|slot| Slot(slot as u32))
+        self.ids
+            .binary_search(&id)
+            .ok()
+            .map(|slot| Slot(slot as u32))
     }
 
     pub(super) fn put(&mut self, id: i64, point: Point) {

@@ -7,10 +7,10 @@ use atlas::NameIx;
 use super::places::Place;
 use super::shapes::Drawn;
 use super::signs::Sign;
+use super::{Sheet, names, places, shapes, signs};
+use crate::Error;
 use crate::pbf::{MemberKind, Relation};
 use crate::report::Object;
-use crate::Error;
-use super::{Sheet, names, places, shapes, signs};
 
 /// What the relations of a file ask for.
 #[derive(Debug, Default)]
@@ -42,7 +42,11 @@ pub(super) struct Area {
 }
 
 impl Relations {
-    pub(super) fn read(&mut self, relation: &Relation<'_>, sheet: &mut Sheet<'_>) -> Result<(), Error> {
+    pub(super) fn read(
+        &mut self,
+        relation: &Relation<'_>,
+        sheet: &mut Sheet<'_>,
+    ) -> Result<(), Error> {
         sheet.report.read.relations += 1;
         match relation.tags.get("type") {
             Some(kind) if kind == "restriction" || kind.starts_with("restriction:") => {
@@ -55,13 +59,18 @@ impl Relations {
     }
 
     fn sign(&mut self, relation: &Relation<'_>, sheet: &mut Sheet<'_>) -> Result<(), Error> {
-        sheet.memory.take(relation.members.len() * size_of::<(i64, i64)>() + 200)?;
+        sheet
+            .memory
+            .take(relation.members.len() * size_of::<(i64, i64)>() + 200)?;
         match signs::read(relation) {
             Ok(sign) => {
                 self.sign_ways.extend(sign.ways());
                 self.signs.push(sign);
             }
-            Err(reason) => sheet.report.leave(reason, Object::Relation(relation.id)),
+            Err((reason, detail)) => {
+                let object = Object::Relation(relation.id);
+                sheet.report.leave_with(reason, object, || detail);
+            }
         }
         Ok(())
     }
@@ -102,10 +111,17 @@ impl Relations {
         place: Option<Place>,
         sheet: &mut Sheet<'_>,
     ) -> Result<(), Error> {
-        let place_bytes = place.as_ref().map_or(0, |place| size_of::<Place>() + place.bytes());
+        let place_bytes = place
+            .as_ref()
+            .map_or(0, |place| size_of::<Place>() + place.bytes());
         let members_bytes = relation.members.len() * size_of::<i64>() * 4;
-        sheet.memory.take(size_of::<Area>() + place_bytes + members_bytes)?;
-        let ways = relation.members.iter().filter(|member| member.kind == MemberKind::Way);
+        sheet
+            .memory
+            .take(size_of::<Area>() + place_bytes + members_bytes)?;
+        let ways = relation
+            .members
+            .iter()
+            .filter(|member| member.kind == MemberKind::Way);
         let (inner, outer): (Vec<_>, Vec<_>) = ways.partition(|member| member.role == "inner");
         let ids = |members: Vec<&crate::pbf::Member<'_>>| -> Vec<i64> {
             members.into_iter().map(|member| member.id).collect()
@@ -142,5 +158,8 @@ fn has_label(relation: &Relation<'_>) -> bool {
 
 /// A key that says nothing of what an area is.
 fn is_silent(key: &str) -> bool {
-    matches!(key, "type" | "created_by" | "source" | "note" | "fixme" | "FIXME") || key.starts_with("name")
+    matches!(
+        key,
+        "type" | "created_by" | "source" | "note" | "fixme" | "FIXME"
+    ) || key.starts_with("name")
 }

@@ -81,10 +81,13 @@ pub(super) fn nest(outer: Vec<Vec<Point>>, holes: Vec<Vec<Point>>) -> (Vec<Polyg
 
 /// South-west and north-east corner.
 fn corners(ring: &[Point]) -> [i32; 4] {
-    ring.iter().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[s, w, n, e], point| {
-        let (lat, lon) = (point.lat_e7(), point.lon_e7());
-        [s.min(lat), w.min(lon), n.max(lat), e.max(lon)]
-    })
+    ring.iter().fold(
+        [i32::MAX, i32::MAX, i32::MIN, i32::MIN],
+        |[s, w, n, e], point| {
+            let (lat, lon) = (point.lat_e7(), point.lon_e7());
+            [s.min(lat), w.min(lon), n.max(lat), e.max(lon)]
+        },
+    )
 }
 
 fn within([south, west, north, east]: [i32; 4], hole: &[Point]) -> bool {
@@ -153,9 +156,8 @@ pub(super) fn label_point(ring: &[Point]) -> Option<Point> {
     if contains(ring, centre) {
         return Some(centre);
     }
-    let nearest = |a: &&Point, b: &&Point| {
-        f64::total_cmp(&a.distance_m(centre), &b.distance_m(centre))
-    };
+    let nearest =
+        |a: &&Point, b: &&Point| f64::total_cmp(&a.distance_m(centre), &b.distance_m(centre));
     ring.iter().min_by(nearest).copied()
 }
 
@@ -195,7 +197,17 @@ mod tests {
 
     #[test]
     fn the_label_of_a_horseshoe_lies_on_the_horseshoe() {
-        let corners = [(0, 0), (0, 90), (90, 90), (90, 80), (10, 80), (10, 10), (90, 10), (90, 0), (0, 0)];
+        let corners = [
+            (0, 0),
+            (0, 90),
+            (90, 90),
+            (90, 80),
+            (10, 80),
+            (10, 10),
+            (90, 10),
+            (90, 0),
+            (0, 0),
+        ];
         let ring: Vec<Point> = corners.iter().map(|(lat, lon)| point(*lat, *lon)).collect();
         let label = label_point(&ring).expect("a label");
         assert!(ring.contains(&label));

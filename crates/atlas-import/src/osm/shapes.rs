@@ -13,7 +13,9 @@ pub(super) enum Drawn {
 
 /// What a way or a multipolygon is drawn as; nothing for most.
 pub(super) fn drawn(tags: Tags<'_>) -> Option<Drawn> {
-    area(tags).map(Drawn::Area).or_else(|| line(tags).map(Drawn::Line))
+    area(tags)
+        .map(Drawn::Area)
+        .or_else(|| line(tags).map(Drawn::Line))
 }
 
 fn area(tags: Tags<'_>) -> Option<ShapeKind> {
@@ -41,7 +43,12 @@ fn area(tags: Tags<'_>) -> Option<ShapeKind> {
             | ("landuse", "grass" | "meadow" | "greenfield") => ShapeKind::Grass,
             (
                 "landuse",
-                "farmland" | "farm" | "farmyard" | "vineyard" | "orchard" | "plant_nursery"
+                "farmland"
+                | "farm"
+                | "farmyard"
+                | "vineyard"
+                | "orchard"
+                | "plant_nursery"
                 | "greenhouse_horticulture",
             ) => ShapeKind::Farmland,
             ("natural", "sand" | "beach" | "bare_rock" | "scree" | "shingle" | "rock") => {
@@ -126,7 +133,10 @@ mod tests {
     #[test]
     fn borders_go_by_their_level() {
         let border_tags = [("boundary", "administrative"), ("admin_level", "8")];
-        assert_eq!(admin_level(Tags(&border_tags)).and_then(border), Some(ShapeKind::BorderCity));
+        assert_eq!(
+            admin_level(Tags(&border_tags)).and_then(border),
+            Some(ShapeKind::BorderCity)
+        );
         assert_eq!(admin_level(Tags(&[("boundary", "postal_code")])), None);
     }
 }

@@ -14,6 +14,14 @@ pub(super) const VIA_WAYS_MAX: usize = 16;
 /// Ways at either end, at most: only crossings closed to all traffic have more than one.
 const ENDS_MAX: usize = 16;
 
+/// Kinds of vehicles that a sign may be for, and whether cars and motorcycles are among them.
+const VEHICLES: [(&str, bool, bool); 4] = [
+    ("motorcar", true, false),
+    ("motor_vehicle", true, true),
+    ("vehicle", true, true),
+    ("motorcycle", false, true),
+];
+
 /// A sign as the relation tells it, by the numbers of its ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sign {
@@ -44,13 +52,13 @@ impl Sign {
     }
 }
 
-/// Reads a sign, or says why it is none that binds a car.
-pub(super) fn read(relation: &Relation<'_>) -> Result<Sign, Reason> {
-    let (value, binds) = words(relation.tags)?;
+/// Reads a sign, or says why it is none that binds a car: the reason, and what of the relation.
+pub(super) fn read(relation: &Relation<'_>) -> Result<Sign, (Reason, String)> {
+    let (value, binds) = words(relation.tags).map_err(|reason| (reason, kinds(relation.tags)))?;
     let rule = match value.split_once('_') {
         Some(("no", _)) => Rule::Forbidden,
         Some(("only", _)) => Rule::Only,
-        _ => return Err(Reason::SignUnknown),
+        _ => return Err((Reason::SignUnknown, kinds(relation.tags))),
     };
     let of_role = |kind: MemberKind, role: &str| -> Vec<i64> {
         let members = relation.members.iter();
@@ -58,10 +66,20 @@ pub(super) fn read(relation: &Relation<'_>) -> Result<Sign, Reason> {
         members.map(|member| member.id).collect()
     };
     let [from, to, via_ways] = ["from", "to", "via"].map(|role| of_role(MemberKind::Way, role));
-    let via = match (of_role(MemberKind::Node, "via").as_slice(), via_ways) {
-        ([node], ways) if ways.is_empty() => Via::Node(*node),
-        ([], ways) if !ways.is_empty() && ways.len() <= VIA_WAYS_MAX => Via::Ways(ways),
-        _ => return Err(Reason::SignIncomplete),
+    let via_nodes = of_role(MemberKind::Node, "via");
+    let incomplete = || {
+        let via = via_nodes.len() + via_ways.len();
+        let words = format!(
+            "{value} with {} from, {via} via, {} to",
+            from.len(),
+            to.len()
+        );
+        (Reason::SignIncomplete, words)
+    };
+    let via = match (via_nodes.as_slice(), via_ways.as_slice()) {
+        ([node], []) => Via::Node(*node),
+        ([], ways) if (1..=VIA_WAYS_MAX).contains(&ways.len()) => Via::Ways(ways.to_vec()),
+        _ => return Err(incomplete()),
     };
     let many_from = value == "no_entry";
     let many_to = value == "no_exit";
@@ -70,7 +88,7 @@ pub(super) fn read(relation: &Relation<'_>) -> Result<Sign, Reason> {
         more => many && (2..=ENDS_MAX).contains(&more),
     };
     if !count(&from, many_from) || !count(&to, many_to) {
-        return Err(Reason::SignIncomplete);
+        return Err(incomplete());
     }
     Ok(Sign {
         id: relation.id,
@@ -82,6 +100,15 @@ pub(super) fn read(relation: &Relation<'_>) -> Result<Sign, Reason> {
     })
 }
 
+/// What the relation says of its kind.
+fn kinds(tags: Tags<'_>) -> String {
+    let kinds = tags
+        .iter()
+        .filter(|(key, _)| key.starts_with("restriction"));
+    let kinds: Vec<String> = kinds.map(|(key, value)| format!("{key}={value}")).collect();
+    kinds.join(" ").chars().take(100).collect()
+}
+
 /// What the sign says, and whom it binds.
 fn words(tags: Tags<'_>) -> Result<(&str, Binds), Reason> {
     const OLD_HOURS: [&str; 4] = ["day_on", "day_off", "hour_on", "hour_off"];
@@ -90,31 +117,27 @@ fn words(tags: Tags<'_>) -> Result<(&str, Binds), Reason> {
         motorcycles,
         emergency: true,
     };
-    let general = tags.get("restriction").map(|value| (value, all(true, true)));
-    let of_kind = || {
+    let typed = tags
+        .get("type")
+        .and_then(|kind| kind.strip_prefix("restriction:"));
+    let general = tags.get("restriction");
+    let of_vehicle = VEHICLES.iter().find_map(|(vehicle, cars, motorcycles)| {
+        let value = tags.get_with("restriction:", vehicle);
         // The older form names the kind of vehicle in the type.
-        let of_type = tags.get("type").and_then(|kind| kind.strip_prefix("restriction:"));
-        let vehicles = [("motorcar", (true, false)), ("motor_vehicle", (true, true)),
-            ("vehicle", (true, true)), ("motorcycle", (false, true))];
-        vehicles.iter().find_map(|(vehicle, (cars, motorcycles))| {
-            let value = tags.iter().find(|(key, _)| {
-                key.strip_prefix("restriction:") == Some(*vehicle)
-            });
-            let value = value.map(|(_, value)| value);
-            let older = || (of_type == Some(*vehicle)).then(|| tags.get("restriction")).flatten();
-            Some((value.or_else(older)?, all(*cars, *motorcycles)))
-        })
-    };
-    let typed = tags.get("type").is_some_and(|kind| kind.starts_with("restriction:"));
+        let value = value.or(general.filter(|_| typed == Some(*vehicle)))?;
+        Some((value, all(*cars, *motorcycles)))
+    });
     let said = match typed {
-        true => of_kind(),
-        false => general.or_else(of_kind),
+        Some(_) => of_vehicle,
+        None => general.map(|value| (value, all(true, true))).or(of_vehicle),
     };
     let Some((value, binds)) = said else {
         return Err(match tags {
             tags if tags.conditional() => Reason::SignConditional,
-            tags if tags.iter().any(|(key, _)| key.starts_with("restriction:")) => Reason::SignOthers,
-            tags if typed && tags.get("restriction").is_some() => Reason::SignOthers,
+            tags if tags.iter().any(|(key, _)| key.starts_with("restriction:")) => {
+                Reason::SignOthers
+            }
+            _ if general.is_some() => Reason::SignOthers,
             _ => Reason::SignUnknown,
         });
     };

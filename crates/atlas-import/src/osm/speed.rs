@@ -73,7 +73,9 @@ fn number(value: &str) -> Option<Sign> {
             _ => return None,
         };
         let km_h = number.parse::<f64>().ok()? * factor;
-        (1.0..=KM_H_MAX).contains(&km_h).then_some(km_h.round() as u16)
+        (1.0..=KM_H_MAX)
+            .contains(&km_h)
+            .then_some(km_h.round() as u16)
     });
     let limits: Option<Vec<u16>> = limits.collect();
     limits?.into_iter().min().map(Sign::KmH)
@@ -130,10 +132,16 @@ const ZONES: &[(&str, &str, u16)] = &[
 
 fn zone(country: &str, kind: &str) -> Sign {
     let digits = |text: &str| number(text.trim_start_matches(':'));
-    if let Some(limit) = kind.strip_prefix("zone").and_then(digits).or_else(|| number(kind)) {
+    if let Some(limit) = kind
+        .strip_prefix("zone")
+        .and_then(digits)
+        .or_else(|| number(kind))
+    {
         return limit;
     }
-    let known = ZONES.iter().find(|zone| zone.0 == country && zone.1 == kind);
+    let known = ZONES
+        .iter()
+        .find(|zone| zone.0 == country && zone.1 == kind);
     match (known, kind) {
         (Some((_, _, km_h)), _) => Sign::KmH(*km_h),
         // The rule of most countries.
@@ -175,7 +183,9 @@ mod tests {
         for value in ["none", "signals", "DE:motorway"] {
             assert_eq!(read(value), Sign::Free, "{value}");
         }
-        for value in ["fast", "50 mps", "0", "-30", "5000", "", "DE:moon", "5.0.0", "50;"] {
+        for value in [
+            "fast", "50 mps", "0", "-30", "5000", "", "DE:moon", "5.0.0", "50;",
+        ] {
             assert_eq!(read(value), Sign::Unread, "{value}");
         }
     }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use atlas::{Barrier, NodeIx, Piece, PieceIx};
 use kernel::Point;
 
+use super::Sheet;
 use super::nodes::Nodes;
 use super::relations::Relations;
 use super::ways::{Road, Way};
-use super::Sheet;
 use crate::report::{Object, Reason};
 
 /// The pieces of the ways that signs are about, in the order of the way.

@@ -6,7 +6,9 @@ pub(crate) struct Tags<'a>(pub(crate) &'a [(&'a str, &'a str)]);
 
 impl<'a> Tags<'a> {
     pub(crate) fn get(self, key: &str) -> Option<&'a str> {
-        self.iter().find(|(known, _)| *known == key).map(|tag| tag.1)
+        self.iter()
+            .find(|(known, _)| *known == key)
+            .map(|tag| tag.1)
     }
 
     /// The value of `key` with an ending: `maxspeed` and `:forward`.

@@ -117,7 +117,10 @@ impl Turn<'_> {
             _ => vec![ways, turned],
         };
         let (mut found, mut wrong) = (vec![], Reason::SignApart);
-        for (order, back) in orders.iter().flat_map(|order| [(order, false), (order, true)]) {
+        for (order, back) in orders
+            .iter()
+            .flat_map(|order| [(order, false), (order, true)])
+        {
             let Some((start, steps, end)) = walk(order, back) else {
                 continue;
             };

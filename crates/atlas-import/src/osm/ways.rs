@@ -53,7 +53,10 @@ impl Way {
     }
 
     fn bytes(&self) -> usize {
-        let place = self.place.as_ref().map_or(0, |place| size_of::<Place>() + place.bytes());
+        let place = self
+            .place
+            .as_ref()
+            .map_or(0, |place| size_of::<Place>() + place.bytes());
         let road = self.road.as_ref().map_or(0, |_| size_of::<Road>());
         // Each node has a number here, a number and a point among the points, and a point on the map.
         size_of::<Self>() + place + road + self.nodes.len() * 4 * size_of::<i64>()
@@ -98,11 +101,7 @@ fn nothing(way: &pbf::Way<'_>) -> Way {
     }
 }
 
-fn of_tags(
-    way: &pbf::Way<'_>,
-    relations: &Relations,
-    sheet: &mut Sheet<'_>,
-) -> Result<Way, Error> {
+fn of_tags(way: &pbf::Way<'_>, relations: &Relations, sheet: &mut Sheet<'_>) -> Result<Way, Error> {
     let mut found = nothing(way);
     let bounds = relations.border_ways.get(&way.id).copied();
     let bounds = bounds.or_else(|| shapes::admin_level(way.tags));
@@ -163,7 +162,10 @@ fn road(way: &pbf::Way<'_>, sheet: &mut Sheet<'_>) -> Result<Option<Road>, Error
 
 fn layer(tags: Tags<'_>) -> i8 {
     let said = |key| tags.get(key).is_some_and(|value| value != "no");
-    match tags.get("layer").and_then(|layer| layer.trim().parse().ok()) {
+    match tags
+        .get("layer")
+        .and_then(|layer| layer.trim().parse().ok())
+    {
         Some(layer) => layer,
         None if said("bridge") => 1,
         None if said("tunnel") => -1,

@@ -202,10 +202,7 @@ impl<'a> Block<'a> {
         place: Place<'_, E>,
     ) -> Result<(), E> {
         let common = Common::of(bytes).map_err(place)?;
-        let members = together(
-            common.eighth,
-            together(common.ninth.sums(), common.tenth),
-        );
+        let members = together(common.eighth, together(common.ninth.sums(), common.tenth));
         let members: Result<Vec<Member<'_>>, Broken> = members
             .map(|member| {
                 let (role, (id, kind)) = member?;

@@ -99,7 +99,11 @@ impl<R: Read> Frames<R> {
             return self.at(Err(Broken::Long(many)));
         }
         self.packed.clear();
-        let read = self.from.by_ref().take(many).read_to_end(&mut self.packed)? as u64;
+        let read = self
+            .from
+            .by_ref()
+            .take(many)
+            .read_to_end(&mut self.packed)? as u64;
         self.next_byte += read;
         self.at((read == many).then_some(()).ok_or(Broken::Truncated))
     }

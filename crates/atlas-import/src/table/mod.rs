@@ -128,7 +128,9 @@ fn rows<R: Read>(
             Ok(row) => {
                 // The row itself, twice while twins are looked for, and what it becomes.
                 let points = row.line.len() * size_of::<Point>() * 4;
-                sheet.memory.take(size_of::<Row>() * 3 + record.as_slice().len() + points)?;
+                sheet
+                    .memory
+                    .take(size_of::<Row>() * 3 + record.as_slice().len() + points)?;
                 rows.push(row);
             }
             Err((reason, detail)) => sheet.report.leave_with(reason, object, || detail),

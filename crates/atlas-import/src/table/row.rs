@@ -64,9 +64,12 @@ impl<'a> Places<'a> {
     /// Finds the columns, or the first that is not there.
     pub(super) fn of(mapping: &'a Mapping, header: &csv::StringRecord) -> Result<Self, String> {
         let columns = header.iter().enumerate();
-        let header: HashMap<String, usize> =
-            columns.map(|(at, name)| (name.trim().to_owned(), at)).collect();
-        let missing = mapping.all_columns().find(|name| !header.contains_key(*name));
+        let header: HashMap<String, usize> = columns
+            .map(|(at, name)| (name.trim().to_owned(), at))
+            .collect();
+        let missing = mapping
+            .all_columns()
+            .find(|name| !header.contains_key(*name));
         match missing {
             Some(missing) => Err(missing.clone()),
             None => Ok(Self { mapping, header }),
@@ -143,7 +146,9 @@ impl<'a> Places<'a> {
             return Ok(Class::Road);
         };
         let value = self.field(record, &rules.column);
-        rules.class(value).ok_or_else(|| unread(&rules.column, value))
+        rules
+            .class(value)
+            .ok_or_else(|| unread(&rules.column, value))
     }
 
     fn directions(&self, record: &csv::StringRecord) -> (bool, bool) {

@@ -1,6 +1,8 @@
 //! What a way with some tags is to a car, a motorcycle and a person on foot, in both directions.
 
-use atlas::Level::{self, Closed, Destination, Emergency, Open, Private, Reversible, Transit, WrongWay};
+use atlas::Level::{
+    self, Closed, Destination, Emergency, Open, Private, Reversible, Transit, WrongWay,
+};
 
 use super::*;
 
@@ -13,7 +15,10 @@ fn check(class: Class, tags: &str, along: [Level; 3], against: [Level; 3]) {
         .collect();
     let levels = |passage: Passage| [passage.car, passage.motorcycle, passage.foot];
     let (found_along, found_against) = of_way(Tags(&tags), class);
-    assert_eq!((levels(found_along), levels(found_against)), (along, against));
+    assert_eq!(
+        (levels(found_along), levels(found_against)),
+        (along, against)
+    );
 }
 
 const STREET: Class = Class::Residential;
@@ -21,16 +26,36 @@ const STREET: Class = Class::Residential;
 #[test]
 fn a_street_is_open_and_a_footway_is_not() {
     check(STREET, "", [Open; 3], [Open; 3]);
-    check(Class::Footway, "", [Closed, Closed, Open], [Closed, Closed, Open]);
-    check(Class::Motorway, "oneway=no", [Open, Open, Closed], [Open, Open, Closed]);
+    check(
+        Class::Footway,
+        "",
+        [Closed, Closed, Open],
+        [Closed, Closed, Open],
+    );
+    check(
+        Class::Motorway,
+        "oneway=no",
+        [Open, Open, Closed],
+        [Open, Open, Closed],
+    );
 }
 
 #[test]
 fn access_closes_a_street_and_opens_no_footway() {
     check(STREET, "access=private", [Private; 3], [Private; 3]);
-    check(Class::Footway, "access=yes", [Closed, Closed, Open], [Closed, Closed, Open]);
+    check(
+        Class::Footway,
+        "access=yes",
+        [Closed, Closed, Open],
+        [Closed, Closed, Open],
+    );
     let vehicles = [Destination, Destination, Open];
-    check(Class::Footway, "motor_vehicle=destination", vehicles, vehicles);
+    check(
+        Class::Footway,
+        "motor_vehicle=destination",
+        vehicles,
+        vehicles,
+    );
 }
 
 #[test]
@@ -47,7 +72,12 @@ fn the_narrower_tag_wins() {
 #[test]
 fn the_tag_of_one_direction_wins() {
     let along = [Closed, Closed, Open];
-    check(STREET, "motor_vehicle:forward=no motor_vehicle=yes", along, [Open; 3]);
+    check(
+        STREET,
+        "motor_vehicle:forward=no motor_vehicle=yes",
+        along,
+        [Open; 3],
+    );
 }
 
 #[test]
@@ -57,7 +87,12 @@ fn a_one_way_street_binds_whoever_drives() {
     check(STREET, "oneway=-1", wrong, [Open; 3]);
     check(STREET, "oneway=yes oneway:bicycle=no", [Open; 3], wrong);
     check(STREET, "junction=roundabout", [Open; 3], wrong);
-    check(STREET, "junction=roundabout oneway=no", [Open; 3], [Open; 3]);
+    check(
+        STREET,
+        "junction=roundabout oneway=no",
+        [Open; 3],
+        [Open; 3],
+    );
     let motorway = ([Open, Open, Closed], [WrongWay, WrongWay, Closed]);
     check(Class::Motorway, "", motorway.0, motorway.1);
 }
@@ -72,7 +107,12 @@ fn a_closed_one_way_street_stays_closed_both_ways() {
 fn buses_may_go_where_the_sign_lets_them() {
     let bus = [Transit, Transit, Closed];
     check(STREET, "access=no bus=yes", bus, bus);
-    check(STREET, "oneway=yes oneway:bus=no", [Open; 3], [Transit, Transit, Open]);
+    check(
+        STREET,
+        "oneway=yes oneway:bus=no",
+        [Open; 3],
+        [Transit, Transit, Open],
+    );
     check(Class::Busway, "", bus, bus);
 }
 
@@ -93,6 +133,11 @@ fn a_reversible_road_is_open_now_and_then() {
 
 #[test]
 fn a_ferry_takes_cars_when_it_says_so() {
-    check(Class::Ferry, "", [Closed, Closed, Open], [Closed, Closed, Open]);
+    check(
+        Class::Ferry,
+        "",
+        [Closed, Closed, Open],
+        [Closed, Closed, Open],
+    );
     check(Class::Ferry, "motor_vehicle=yes", [Open; 3], [Open; 3]);
 }

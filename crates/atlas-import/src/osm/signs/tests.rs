@@ -8,11 +8,12 @@ fn member(kind: MemberKind, id: i64, role: &str) -> Member<'_> {
 }
 
 fn read_sign(tags: &[(&str, &str)], members: &[Member<'_>]) -> Result<Sign, Reason> {
-    read(&Relation {
+    let relation = Relation {
         id: 1,
         tags: Tags(tags),
         members,
-    })
+    };
+    read(&relation).map_err(|(reason, _)| reason)
 }
 
 fn crossing() -> [Member<'static>; 3] {
@@ -40,13 +41,22 @@ fn check(tags: &[(&str, &str)], found: Result<(Rule, Binds), Reason>) {
 #[test]
 fn a_sign_binds_whoever_drives() {
     let all = binds(true, true, true);
-    check(&[("restriction", "no_left_turn")], Ok((Rule::Forbidden, all)));
-    check(&[("restriction", "only_straight_on")], Ok((Rule::Only, all)));
+    check(
+        &[("restriction", "no_left_turn")],
+        Ok((Rule::Forbidden, all)),
+    );
+    check(
+        &[("restriction", "only_straight_on")],
+        Ok((Rule::Only, all)),
+    );
 }
 
 #[test]
 fn a_sign_does_not_bind_those_it_excepts() {
-    let tags = [("restriction", "no_left_turn"), ("except", "psv;emergency;motorcycle")];
+    let tags = [
+        ("restriction", "no_left_turn"),
+        ("except", "psv;emergency;motorcycle"),
+    ];
     check(&tags, Ok((Rule::Forbidden, binds(true, false, false))));
     let tags = [("restriction", "no_left_turn"), ("except", "motor_vehicle")];
     check(&tags, Err(Reason::SignOthers));
@@ -57,7 +67,10 @@ fn a_sign_for_some_vehicles_binds_them_alone() {
     let tags = [("restriction:motorcycle", "no_u_turn")];
     check(&tags, Ok((Rule::Forbidden, binds(false, true, true))));
     check(&[("restriction:hgv", "no_u_turn")], Err(Reason::SignOthers));
-    let tags = [("type", "restriction:motorcar"), ("restriction", "no_u_turn")];
+    let tags = [
+        ("type", "restriction:motorcar"),
+        ("restriction", "no_u_turn"),
+    ];
     check(&tags, Ok((Rule::Forbidden, binds(true, false, true))));
 }
 
