@@ -24,6 +24,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "rusqlite"],
     ),
     (
+        "atlas-import",
+        &["atlas", "kernel"],
+        &["tokio", "axum", "rusqlite"],
+    ),
+    (
         "journal",
         &["tlog", "kernel"],
         &["tokio", "axum", "serde", "serde_json", "jiff"],
