@@ -3,6 +3,7 @@
 mod bench;
 mod demo;
 mod figures;
+mod import_map;
 mod machine;
 mod map;
 mod record;
@@ -36,6 +37,8 @@ enum Command {
     Demo(demo::Args),
     /// Turns an export of real calls into acts, in order of time.
     Replay(replay::Args),
+    /// Makes a map from extracts of OpenStreetMap and tables of streets.
+    ImportMap(import_map::Args),
     /// Prints service figures from a record.
     Figures(figures::Args),
     /// Looks into a record.
@@ -87,6 +90,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Serve(args) => serve::run(args).map(|()| ExitCode::SUCCESS),
         Command::Demo(args) => demo::run(args).map(|()| ExitCode::SUCCESS),
         Command::Replay(args) => replay::run(args),
+        Command::ImportMap(args) => import_map::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Figures(args) => figures::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Journal(command) => record::run(command),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),

@@ -30,7 +30,7 @@ pub fn open(path: &Path, pack: &Pack) -> Result<Arc<Travel>, Failure> {
 }
 
 /// A failure that names the file.
-fn about(path: &Path, error: impl std::error::Error + Send + Sync + 'static) -> Failure {
+pub fn about(path: &Path, error: impl std::error::Error + Send + Sync + 'static) -> Failure {
     let mut told = format!("{}: {error}", path.display());
     let mut source = error.source();
     while let Some(cause) = source {

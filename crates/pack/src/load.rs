@@ -14,6 +14,8 @@ use crate::mistake::Mistakes;
 use crate::model::Pack;
 use crate::read;
 
+/// The folder for mappings of street tables, which an import of a map reads and a pack does not.
+const TABLES: &str = "tables";
 /// The largest file of a pack.
 const FILE_BYTES_MAX: u64 = 1 << 20;
 /// The most files of a pack.
@@ -22,7 +24,7 @@ const FILES_MAX: usize = 64;
 const DIVIDED: [&str; 2] = ["incident_types", "stations"];
 
 impl Pack {
-    /// Reads and checks the pack in a folder: every `*.toml` in it and in its subfolders.
+    /// Reads and checks the pack in a folder: every `*.toml` in it and in its subfolders but `tables`.
     ///
     /// Names of files carry no meaning, and neither do comments; two folders that say the same give
     /// packs of the same digest.
@@ -133,10 +135,10 @@ fn read_files(folder: &File, book: &mut Book) -> Vec<File> {
 fn list(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(dir)? {
         let path = entry?.path();
-        let hidden = path
+        let passed_over = path
             .file_name()
-            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if hidden || paths.len() > FILES_MAX {
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b".") || name == TABLES);
+        if passed_over || paths.len() > FILES_MAX {
             continue;
         }
         if path.is_dir() {
