@@ -16,7 +16,13 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["kernel"],
         &["tokio", "axum", "rusqlite", "jiff", "toml", "uuid"],
     ),
+    (
+        "atlas",
+        &["kernel"],
+        &["tokio", "axum", "rusqlite", "serde_json"],
+    ),
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
+    ("tiles", &["atlas", "kernel"], &["tokio", "axum", "rusqlite"]),
     ("roads", &["kernel"], &["tokio", "axum", "rusqlite"]),
     (
         "journal",
@@ -40,17 +46,26 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "sim",
-        &["kernel"],
+        &["atlas", "kernel"],
         &["tokio", "axum", "rusqlite", "jiff", "rand"],
     ),
     (
         "surface",
-        &["application", "kernel", "pack"],
+        &["application", "kernel", "pack", "tiles"],
         &["rusqlite", "ed25519-dalek"],
     ),
     (
         "answerable",
-        &["application", "kernel", "pack", "roads", "sim", "surface"],
+        &[
+            "application",
+            "atlas",
+            "kernel",
+            "pack",
+            "roads",
+            "sim",
+            "surface",
+            "tiles",
+        ],
         &["axum", "ed25519-dalek"],
     ),
 ];

@@ -1,0 +1,5 @@
+//! Stories about tiles: what is read back from them, with a reader that did not write them.
+
+mod hostile;
+mod reader;
+mod town;
