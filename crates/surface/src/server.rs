@@ -115,7 +115,7 @@ fn reads() -> OpenApiRouter<App> {
         .routes(routes!(entries::entries))
         .routes(routes!(feed::feed))
         .routes(routes!(map::info))
-        .routes(routes!(map::layer))
+        .routes(routes!(map::tile))
 }
 
 /// Acts, whose answers are short.

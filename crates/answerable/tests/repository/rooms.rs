@@ -22,7 +22,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "rusqlite", "serde_json"],
     ),
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
-    ("tiles", &["atlas", "kernel"], &["tokio", "axum", "rusqlite"]),
+    (
+        "tiles",
+        &["atlas", "kernel"],
+        &["tokio", "axum", "rusqlite"],
+    ),
     ("roads", &["kernel"], &["tokio", "axum", "rusqlite"]),
     (
         "journal",
@@ -51,7 +55,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "surface",
-        &["application", "kernel", "pack", "tiles"],
+        &["application", "atlas", "kernel", "pack", "tiles"],
         &["rusqlite", "ed25519-dalek"],
     ),
     (
