@@ -96,6 +96,8 @@ fn of_area(shape: &Shape) -> Option<Mark> {
 
 /// Metres from the middle of a street to where its numbers are written.
 const ASIDE_M: f64 = 9.0;
+/// Metres from the middle of a crossing to the first number beyond it.
+const CROSSING_M: f64 = 16.0;
 
 /// The first and the last number along a side of a piece: which way the numbers run is what one
 /// wants to see where single houses are not known.
@@ -105,13 +107,15 @@ fn of_range(atlas: &Atlas, range: &HouseRange) -> Vec<Mark> {
     };
     let piece = &atlas.roads.pieces[piece.0 as usize];
     let apart = match range.numbering {
-        Numbering::All => 1,
-        Numbering::Even | Numbering::Odd => 2,
+        Numbering::All => 1.0,
+        Numbering::Even | Numbering::Odd => 2.0,
     };
-    let houses = range.from.abs_diff(range.to) / apart + 1;
-    let half = 0.5 / f64::from(houses);
+    let houses = f64::from(range.from.abs_diff(range.to)) / apart + 1.0;
+    // In the middle of the house, but not in the middle of the crossing at the end of the piece.
+    let half = 0.5 / houses;
+    let half = half.max((CROSSING_M / piece.length_m()).min(0.4));
     let mut ends = vec![(range.from, half)];
-    if houses > 1 {
+    if range.from != range.to {
         ends.push((range.to, 1.0 - half));
     }
     let mark = |(number, share): (u32, f64)| {

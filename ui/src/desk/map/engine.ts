@@ -34,8 +34,9 @@ export interface Engine {
   remove(): void;
 }
 
-export function hasWebGL2(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
+/** Whether a map could not be made because the browser draws no WebGL 2. To try beforehand costs as much as the map. */
+export function lacksWebGL2(error: unknown): boolean {
+  return error instanceof Error && error.name === 'GPUInitializationError';
 }
 
 /** Begins to load the library, so that it is there when the board is. */

@@ -19,7 +19,8 @@ function token(name: string): string {
 function paint(id: string, size: number, draw: Draw): Picture[] {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = size * RATIO;
-  const c = canvas.getContext('2d');
+  // Read back at once, so it is not drawn on the graphics card: fifty readings from there take a second.
+  const c = canvas.getContext('2d', { willReadFrequently: true });
   if (!c) return [];
   c.scale(RATIO, RATIO);
   draw(c, size);

@@ -33,7 +33,7 @@ export function labels(c: Palette, lang: Lang, font: readonly string[]): LayerSp
     {
       id: 'road-name', type: 'symbol', source, 'source-layer': 'road', minzoom: 11,
       layout: {
-        ...base, 'symbol-placement': 'line', 'symbol-spacing': 380, 'text-max-angle': 32, 'text-padding': 8,
+        ...base, 'symbol-placement': 'line', 'symbol-spacing': 300, 'text-max-angle': 32, 'text-padding': 8,
         'symbol-sort-key': ['match', ['get', 'class'], ['motorway', 'trunk'], 0, ['primary', 'secondary'], 1, 'tertiary', 2, 3],
         'text-size': ['interpolate', ['linear'], ['zoom'], 12, ['case', isMajor, 11, 10.5], 16, ['case', isMajor, 13.5, 12.5]],
         'text-letter-spacing': lang === 'en' ? 0.01 : 0.08,
@@ -79,7 +79,7 @@ export function labels(c: Palette, lang: Lang, font: readonly string[]): LayerSp
       paint: paint(c.text, 2),
     },
     {
-      id: 'place-city', type: 'symbol', source, 'source-layer': 'place', maxzoom: 11.5, filter: ofClass('city'),
+      id: 'place-city', type: 'symbol', source, 'source-layer': 'place', maxzoom: 10.4, filter: ofClass('city'),
       layout: { ...base, 'text-size': ['interpolate', ['linear'], ['zoom'], 6, 14, 11, 22], 'text-letter-spacing': lang === 'en' ? 0.03 : 0.2 },
       paint: paint(c.text, 2.2),
     },
