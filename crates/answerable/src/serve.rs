@@ -12,6 +12,7 @@ use surface::{App, MapSource, Server};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
+use crate::map::Map;
 
 /// How a record is served.
 #[derive(clap::Args)]
@@ -40,14 +41,15 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(agency) => agency,
         None => AgencyId::new(pack.place.as_str())?,
     };
-    let travel = match &args.map {
-        Some(map) => Some(crate::map::open(map, &pack)?),
-        None => None,
+    let map = args.map.as_ref().map(|map| Map::open(map, &pack));
+    let (source, travel) = match map.transpose()? {
+        Some(map) => (map.source, Some(map.travel)),
+        None => (MapSource::default(), None),
     };
     let application = open(args.data, agency, ClockKind::Real, pack.clone())?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let app = App::new(application.clone(), pack, MapSource::default(), travel);
+        let app = App::new(application.clone(), pack, source, travel);
         serve(app, args.address).await
     })?;
     application.end();

@@ -14,5 +14,5 @@ mod server;
 mod words;
 
 pub use problem::{CODES, Problem, status_of};
-pub use reads::map::{Layer, MapSource, Name as MapName};
+pub use reads::map::MapSource;
 pub use server::{App, ServeError, Server, api_document, router};

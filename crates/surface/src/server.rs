@@ -149,7 +149,7 @@ fn reads() -> OpenApiRouter<App> {
         .routes(routes!(ranking::way))
         .routes(routes!(road_reads::at))
         .routes(routes!(map::info))
-        .routes(routes!(map::layer))
+        .routes(routes!(map::tile))
 }
 
 /// Acts, whose answers are short.

@@ -549,15 +549,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/map/layers/{layer}": {
+    "/v1/map/tiles/{digest}/{z}/{x}/{y}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One layer as GeoJSON. */
-        get: operations["layer"];
+        /** One tile (Mapbox Vector Tile, version 2). 204 where the map is empty. */
+        get: operations["tile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1133,16 +1133,26 @@ export interface components {
         };
         /** @description Whether there is a map, and which. */
         MapInfo: {
-            /** @description Whom to credit. */
-            attribution: string;
-            /** @description Whether there is one. */
+            /** @description Whether there is one. Without one every other field is empty. */
             available: boolean;
             /** @description West, south, east, north in degrees. */
             bounds: number[];
-            /** @description The layers there are. */
-            layers: string[];
-            /** @description Its name. */
-            name: components["schemas"]["Name"];
+            /** @description Whom to credit, wherever the map is shown. */
+            credit: components["schemas"]["Name"];
+            /** @description The map by its content. */
+            digest: string;
+            /**
+             * @description Where its tiles are, with `{z}`, `{x}` and `{y}` to fill in. The address of a map that has
+             *     changed is another one, so that tiles may be kept for ever.
+             */
+            tiles: string;
+            /** @description What it is called. */
+            title: components["schemas"]["Name"];
+            /**
+             * Format: int32
+             * @description The nearest zoom that has tiles; what is nearer still is enlarged.
+             */
+            zoom_max: number;
         };
         /**
          * @description What is remarkable about a time.
@@ -3023,12 +3033,15 @@ export interface operations {
             };
         };
     };
-    layer: {
+    tile: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                layer: string;
+                digest: string;
+                z: number;
+                x: number;
+                y: number;
             };
             cookie?: never;
         };
@@ -3039,7 +3052,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/geo+json": string;
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             404: {

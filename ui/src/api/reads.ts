@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import { request } from './http';
 import type { Board, Incident, IncidentList, MapInfo, Pack, Positions, Status, Unit } from './types';
 
@@ -23,5 +22,4 @@ export const read = {
     request<Unit>(`/v1/units/${encodeURIComponent(id)}${query({ min_entry })}`),
   positions: () => request<Positions>('/v1/positions'),
   map: () => request<MapInfo>('/v1/map'),
-  layer: (name: string) => request<FeatureCollection>(`/v1/map/layers/${name}`),
 };

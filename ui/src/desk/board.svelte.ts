@@ -40,7 +40,7 @@ export const board = {
   set link(next: Link) { link = next; },
   get map(): MapInfo | null { return map; },
   /** An invented city says so on its map, and its record is named after the seed it grows from ("yunzhou-1"). */
-  get demo(): boolean { return status !== null && status.agency !== status.place && (map?.attribution.includes('invented') ?? false); },
+  get demo(): boolean { return status !== null && status.agency !== status.place && (map?.credit.en.includes('invented') ?? false); },
   /** When the server last said anything, in server time. */
   get heard_ms(): number { return heard_ms; },
   get zone(): string { return pack?.timezone ?? status?.timezone ?? 'UTC'; },

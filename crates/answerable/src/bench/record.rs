@@ -152,7 +152,7 @@ async fn over_http(
     mut workers: Vec<Worker>,
 ) -> Result<(Run, Run, Vec<Worker>), Failure> {
     println!("\nacts over HTTP, client and server on the same cores");
-    let app = App::new(application.clone(), pack, MapSource::default());
+    let app = App::new(application.clone(), pack, MapSource::default(), None);
     let server = Server::listen(app, ([127, 0, 0, 1], 0).into()).await?;
     let address = server.address()?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

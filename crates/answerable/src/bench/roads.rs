@@ -1,13 +1,15 @@
 //! Who reaches a place first: how long the answer takes, from few and from many units, on a grid of
 //! streets of any size, and against the same question without turns.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use atlas::{Builder, Class, Meta, NameIx, Passage, Piece, Roads};
 use kernel::Point;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use roads::{
-    ArcId, Fleet, Goal, Network, NodeId, Part, Piece, Search, Spot, Streets, Times, TurnCosts,
+    ArcId, Drivable, Fleet, Goal, Moves, Network, Part, Profile, Search, Spot, Times, TurnCosts,
     UnitIx,
 };
 
@@ -25,7 +27,7 @@ const BLOCK_E7: i64 = 9_000;
 const TURNS: TurnCosts = TurnCosts {
     left_ms: 4_000,
     right_ms: 2_000,
-    back_ms: None,
+    back_ms: 20_000,
 };
 
 /// Measures a grid of at least so many nodes.
@@ -33,10 +35,10 @@ pub fn run(nodes: u32) -> Result<(), Failure> {
     let side = nodes.isqrt().max(2);
     let mut chance = ChaCha8Rng::seed_from_u64(7);
     let begun = Instant::now();
-    let streets = grid(side, &mut chance)?;
-    let times = streets.times(speed_km_h);
-    let network = streets.network(|from, onto| streets.turn_ms(from, onto, &TURNS));
-    let free = streets.network(|_, _| Some(0));
+    let roads = grid(side, &mut chance)?;
+    let drivable = Drivable::new(roads.clone(), &car(TURNS));
+    let free = Drivable::new(roads, &car(TurnCosts::default()));
+    let (network, times) = (drivable.network(), drivable.times().clone());
     println!(
         "\na jittered grid of {} nodes and {} arcs, made in {:.1} s; {} MB",
         side * side,
@@ -47,11 +49,11 @@ pub fn run(nodes: u32) -> Result<(), Failure> {
     println!("the {NEAREST} nearest units, from up to {QUERIES} places");
     let mut of_1000 = Run::default();
     for units in [100, 1_000, 10_000] {
-        let fleet = spread(&network, units, &mut chance);
-        let run = ask((&network, &times, &fleet), &mut chance);
+        let fleet = spread(network, units, &mut chance);
+        let run = ask((network, &times, &fleet), &mut chance);
         run.print(&format!("of {units} units"));
         if units == 1_000 {
-            let plain = ask((&free, &times, &fleet), &mut chance);
+            let plain = ask((free.network(), free.times(), &fleet), &mut chance);
             plain.print("of 1000 units, turns forgotten");
             println!();
             expect(
@@ -70,27 +72,28 @@ pub fn run(nodes: u32) -> Result<(), Failure> {
             of_1000 = run;
         }
     }
-    moving(&network, &mut chance).print("one of 10,000 units moves");
+    moving(network, &mut chance).print("one of 10,000 units moves");
     println!(
         "at 10,000 units and one position in two seconds that is {:.4} of a core",
-        5_000.0 * moving(&network, &mut chance).ms(50.0) / 1_000.0
+        5_000.0 * moving(network, &mut chance).ms(50.0) / 1_000.0
     );
-    closing(&network, times, &mut chance, of_1000.ms(50.0));
+    closing(network, times, &mut chance, of_1000.ms(50.0));
     println!("{}", machine::describe());
     Ok(())
 }
 
 /// Crossings that lie a little off their places; one street in twenty is missing, one in ten one-way.
-fn grid(side: u32, chance: &mut ChaCha8Rng) -> Result<Streets, Failure> {
-    let mut points = Vec::with_capacity((side * side) as usize);
+fn grid(side: u32, chance: &mut ChaCha8Rng) -> Result<Arc<Roads>, Failure> {
+    let mut map = Builder::new();
+    let mut nodes = Vec::with_capacity((side * side) as usize);
     for at in 0..side * side {
         let off = |place: u32, chance: &mut ChaCha8Rng| {
             i64::from(place) * BLOCK_E7 + i64::from(chance.next_u32() % 4_000)
         };
         let (lat, lon) = (off(at / side, chance), off(at % side, chance));
-        points.push(Point::from_e7(300_000_000 + lat, 1_000_000_000 + lon)?);
+        let point = Point::from_e7(300_000_000 + lat, 1_000_000_000 + lon)?;
+        nodes.push((map.node(point), point));
     }
-    let mut pieces = Vec::with_capacity(points.len() * 2);
     for at in 0..side * side {
         let (row, column) = (at / side, at % side);
         let east = (column + 1 < side).then_some((at + 1, row));
@@ -105,22 +108,49 @@ fn grid(side: u32, chance: &mut ChaCha8Rng) -> Result<Streets, Failure> {
                 0 => [at, other],
                 _ => [other, at],
             };
-            pieces.push(Piece {
-                id: String::new(),
-                name: String::new(),
-                class: if wide { "wide" } else { "" }.to_owned(),
-                tail: NodeId(ends[0]),
-                head: NodeId(ends[1]),
-                line: ends.map(|end| points[end as usize]).to_vec(),
-                one_way: (5..15).contains(&drawn) && !wide,
-            });
+            let [(tail, first), (head, last)] = ends.map(|end| nodes[end as usize]);
+            let one_way = (5..15).contains(&drawn) && !wide;
+            map.piece(Piece {
+                source_id: 0,
+                names: NameIx::NONE,
+                class: if wide {
+                    Class::Secondary
+                } else {
+                    Class::Residential
+                },
+                tail,
+                head,
+                line: vec![first, last],
+                along: Passage::OPEN,
+                against: if one_way {
+                    Passage::OPEN.wrong_way()
+                } else {
+                    Passage::OPEN
+                },
+                along_km_h: None,
+                against_km_h: None,
+                roundabout: false,
+                layer: 0,
+            })?;
         }
     }
-    Ok(Streets::new(side * side, pieces))
+    Ok(Arc::new(map.finish(Meta::default()).roads))
 }
 
-fn speed_km_h(piece: &Piece) -> Option<f64> {
-    Some(if piece.class == "wide" { 60.0 } else { 30.0 })
+/// A car, with turns as they are or forgotten.
+fn car(turns: TurnCosts) -> Profile {
+    Profile {
+        moves: Moves::Car,
+        passes: [].into(),
+        opens: [].into(),
+        open_ms: 0,
+        emergency: false,
+        ignores_turn_signs: false,
+        speeds_km_h: [(Class::Secondary, 60), (Class::Residential, 30)].into(),
+        of_limit_percent: 100,
+        wrong_way_km_h: 0,
+        turns,
+    }
 }
 
 fn anywhere(network: &Network, chance: &mut ChaCha8Rng) -> Spot {

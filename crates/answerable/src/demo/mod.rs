@@ -15,8 +15,9 @@ use application::record::ClockKind;
 use kernel::{AgencyId, Line};
 use pack::{Name, Pack, Station};
 use sim::City;
-use surface::{App, Layer, MapSource};
+use surface::App;
 
+use crate::map::Map;
 use crate::{Failure, serve};
 
 /// How the demo runs.
@@ -51,7 +52,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let pack = stationed(Pack::load(&args.pack)?, &city)?;
     let agency = AgencyId::new(&format!("{}-{}", pack.place, args.seed))?;
     let application = serve::open(args.data.clone(), agency, ClockKind::Real, pack.clone())?;
-    let map = map(&city, &pack);
+    let map = map(&city, &pack)?;
     let script = sim::Script {
         calls_per_day: args.calls_per_day,
         pace: 0.5,
@@ -61,7 +62,12 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let chinese = args.language == "zh-CN";
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let app = App::new(application.clone(), pack.clone(), map);
+        let app = App::new(
+            application.clone(),
+            pack.clone(),
+            map.source,
+            Some(map.travel),
+        );
         let play = play::Play::new(application.clone(), pack, city, args.seed, script, chinese);
         let playing = tokio::spawn(play.run());
         let served = serve::serve(app, args.address).await;
@@ -93,32 +99,10 @@ pub fn stationed(pack: Pack, city: &City) -> Result<Pack, Failure> {
     Ok(pack.with_stations(stations).with_center(city.centre(), 12))
 }
 
-fn map(city: &City, pack: &Pack) -> MapSource {
-    let points: Vec<_> = city
-        .stations()
-        .iter()
-        .map(|station| station.point)
-        .collect();
-    let degrees = |of: fn(&kernel::Point) -> f64, pick: fn(f64, f64) -> f64, from: f64| {
-        points.iter().map(of).fold(from, pick)
-    };
-    MapSource {
-        name: surface::MapName {
-            en: pack.name.en.to_string(),
-            zh_cn: pack.name.zh_cn.to_string(),
-        },
-        bounds: [
-            degrees(|p| p.lon(), f64::min, 180.0),
-            degrees(|p| p.lat(), f64::min, 90.0),
-            degrees(|p| p.lon(), f64::max, -180.0),
-            degrees(|p| p.lat(), f64::max, -90.0),
-        ],
-        attribution: "云州 Yunzhou: an invented city, drawn from a seed".to_owned(),
-        layers: vec![
-            Layer::new("water", city.water_geojson()),
-            Layer::new("parks", city.parks_geojson()),
-            Layer::new("districts", city.districts_geojson()),
-            Layer::new("streets", city.streets_geojson()),
-        ],
-    }
+/// The city as a map, by way of the bytes of its file, as if it had been imported.
+fn map(city: &City, pack: &Pack) -> Result<Map, Failure> {
+    let mut builder = atlas::Builder::new();
+    let meta = city.draw(&mut builder)?;
+    let (bytes, digest) = builder.finish(meta).to_bytes();
+    Ok(Map::new(Arc::new(atlas::read_bytes(&bytes)?), digest, pack))
 }

@@ -74,7 +74,7 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
     let read = rows::read(&args.calls, &pack.timezone.to_string())?;
     let compared = match &args.map {
         Some(map) => {
-            let travel = crate::map::open(map, &pack)?;
+            let travel = crate::map::Map::open(map, &pack)?.travel;
             Some(nearest::compare(&read.rows, (&pack, &import), &travel)?)
         }
         None => None,

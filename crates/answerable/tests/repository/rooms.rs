@@ -16,8 +16,12 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["kernel"],
         &["tokio", "axum", "rusqlite", "jiff", "toml", "uuid"],
     ),
+    (
+        "atlas",
+        &["kernel"],
+        &["tokio", "axum", "rusqlite", "serde_json"],
+    ),
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
-    ("atlas", &["kernel"], &["tokio", "axum", "rusqlite"]),
     (
         "roads",
         &["atlas", "kernel"],
@@ -25,6 +29,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "atlas-import",
+        &["atlas", "kernel"],
+        &["tokio", "axum", "rusqlite"],
+    ),
+    (
+        "tiles",
         &["atlas", "kernel"],
         &["tokio", "axum", "rusqlite"],
     ),
@@ -59,17 +68,27 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "sim",
-        &["kernel"],
+        &["atlas", "kernel"],
         &["tokio", "axum", "rusqlite", "jiff", "rand"],
     ),
     (
         "surface",
-        &["application", "kernel", "pack"],
+        &["application", "atlas", "kernel", "pack", "tiles"],
         &["rusqlite", "ed25519-dalek"],
     ),
     (
         "answerable",
-        &["application", "kernel", "pack", "roads", "sim", "surface"],
+        &[
+            "application",
+            "atlas",
+            "atlas-import",
+            "kernel",
+            "pack",
+            "roads",
+            "sim",
+            "surface",
+            "tiles",
+        ],
         &["axum", "ed25519-dalek"],
     ),
 ];

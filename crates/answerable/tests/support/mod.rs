@@ -64,10 +64,19 @@ impl Server {
     /// Serves a folder with the pack of San Francisco, and waits until it answers.
     #[track_caller]
     pub fn start(data: &Path) -> Self {
-        let pack = "packs/san-francisco";
-        let address = "127.0.0.1:0";
-        let mut child = program(&["serve", "--data", text(data), "--pack", pack])
-            .args(["--address", address])
+        Self::of(&["serve", "--pack", "packs/san-francisco"], data)
+    }
+
+    /// The invented city, where nobody calls and nobody acts.
+    #[track_caller]
+    pub fn demo(data: &Path) -> Self {
+        Self::of(&["demo", "--no-autopilot", "--calls-per-day", "0"], data)
+    }
+
+    #[track_caller]
+    fn of(command: &[&str], data: &Path) -> Self {
+        let mut child = program(command)
+            .args(["--data", text(data), "--address", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");

@@ -25,18 +25,6 @@ impl Class {
         Self::Residential,
     ];
 
-    /// The name used in the map files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Motorway => "motorway",
-            Self::Ring => "ring",
-            Self::Arterial => "arterial",
-            Self::Collector => "collector",
-            Self::Residential => "residential",
-        }
-    }
-
     /// Usual speed in km/h.
     #[must_use]
     pub fn speed_km_h(self) -> u32 {

@@ -5,7 +5,7 @@ mod arrange;
 mod class;
 mod districts;
 mod divide;
-mod geojson;
+mod draw;
 mod grid;
 mod majors;
 mod names;

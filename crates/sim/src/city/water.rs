@@ -9,7 +9,6 @@ pub(crate) struct Water {
     pub(crate) ring: Vec<Spot>,
     pub(crate) zh: &'static str,
     pub(crate) en: &'static str,
-    pub(crate) still: bool,
 }
 
 /// Fills the plan's water up to its shore, which lies a little inside the road along it.
@@ -41,7 +40,6 @@ pub(super) fn fill(plan: &Plan) -> Vec<Water> {
                 ring,
                 zh: water.name.0,
                 en: water.name.1,
-                still: water.still,
             }
         })
         .collect()

@@ -3,12 +3,11 @@
 import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { read } from '../../api/reads';
 import type { Lang, LatLon } from '../../api/types';
 import { fromLngLat, lngLat, straightLine_m } from '../../kit/geo';
 import { pictures } from './icons';
-import { middles } from './middles';
-import { BASE_SOURCES, type LIVE_SOURCES, mapStyle } from './style';
+import type { Look } from './palette';
+import { type Base, type LIVE_SOURCES, mapStyle } from './style';
 
 /** Nearer than this a place's streets can be told apart. */
 const CLOSE_ZOOM = 13;
@@ -25,7 +24,7 @@ export interface MapEvents {
 }
 
 export interface Engine {
-  dress(dark: boolean, lang: Lang): void;
+  dress(look: Look, lang: Lang): void;
   set(source: Live, data: FeatureCollection): void;
   centre(): LatLon;
   /** Brings a place into sight, with others that belong to it where they are near enough. */
@@ -35,25 +34,25 @@ export interface Engine {
   remove(): void;
 }
 
-export function hasWebGL2(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
+/** Whether a map could not be made because the browser draws no WebGL 2. To try beforehand costs as much as the map. */
+export function lacksWebGL2(error: unknown): boolean {
+  return error instanceof Error && error.name === 'GPUInitializationError';
 }
 
-export async function createMap(container: HTMLElement, start: { centre: LatLon; zoom: number; layers: readonly string[] }, dark: boolean, lang: Lang, label: string, events: MapEvents): Promise<Engine> {
-  const gl = await import('maplibre-gl');
+/** Begins to load the library, so that it is there when the board is. */
+export const library = () => import('maplibre-gl');
+
+export async function createMap(container: HTMLElement, start: { centre: LatLon; zoom: number; base: Base }, look: Look, lang: Lang, label: string, events: MapEvents): Promise<Engine> {
+  const gl = await library();
   // Without this call the map stays blank and nothing says so.
   gl.setWorkerUrl(workerUrl);
-  const base = await Promise.all(
-    BASE_SOURCES.filter((name) => start.layers.includes(name)).map(async (name) => [name, await read.layer(name)] as const),
-  );
-  const districts = base.find(([name]) => name === 'districts')?.[1];
-  const names = districts ? middles(districts) : null;
   const live = new Map<Live, FeatureCollection>();
   const drawn = new Map<Live, string>();
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const styled = (look: Look, lang: Lang) => mapStyle(look, lang, start.base, location.origin);
   const map: MapLibre = new gl.Map({
     container,
-    style: mapStyle(dark, lang),
+    style: styled(look, lang),
     center: lngLat(start.centre),
     zoom: start.zoom,
     attributionControl: false,
@@ -72,8 +71,6 @@ export async function createMap(container: HTMLElement, start: { centre: LatLon;
       if (map.hasImage(picture.id)) map.updateImage(picture.id, picture.data);
       else map.addImage(picture.id, picture.data, { pixelRatio: picture.pixelRatio });
     }
-    for (const [name, data] of base) map.getSource<GeoJSONSource>(name)?.setData(data);
-    if (names) map.getSource<GeoJSONSource>('district-names')?.setData(names);
     for (const [name, data] of live) map.getSource<GeoJSONSource>(name)?.setData(data);
   }
   let ready = false;
@@ -81,6 +78,9 @@ export async function createMap(container: HTMLElement, start: { centre: LatLon;
     ready = true;
     fill();
   });
+
+  // What a measurement of the desk looks for: everything of the first picture is drawn.
+  map.once('load', () => performance.mark('map-drawn'));
 
   map.on('click', (event) => {
     if (events.picking()) return events.ground(fromLngLat(event.lngLat.lng, event.lngLat.lat));
@@ -97,9 +97,9 @@ export async function createMap(container: HTMLElement, start: { centre: LatLon;
   });
 
   return {
-    dress(nextDark, nextLang) {
+    dress(nextLook, nextLang) {
       ready = false;
-      map.setStyle(mapStyle(nextDark, nextLang), { diff: false });
+      map.setStyle(styled(nextLook, nextLang), { diff: false });
     },
     set(source, data) {
       // Rows are replaced whole at every refresh; a picture that would be the same is not drawn again.
