@@ -10,6 +10,8 @@ mod barrier;
 mod class;
 mod houses;
 mod known;
+mod landmarks;
+mod multipolygons;
 mod names;
 mod nodes;
 mod places;
@@ -117,8 +119,8 @@ fn fill(
         sheet.place(id, point, place);
     }
     posts(&mut nodes, sheet);
-    let drawn = areas::of_relations(relations.areas, &ways, &nodes, sheet);
-    areas::of_ways(ways, &drawn, &nodes, sheet);
+    let drawn = multipolygons::multipolygons(relations.areas, &ways, &nodes, sheet);
+    areas::ways(ways, &drawn, &nodes, sheet);
 }
 
 fn posts(nodes: &mut nodes::Nodes, sheet: &mut Sheet<'_>) {

@@ -91,3 +91,11 @@ fn areas_that_the_cut_left_without_their_ways_are_named() {
     ];
     assert_eq!(missing, expected);
 }
+
+#[test]
+fn the_same_file_makes_the_same_map() {
+    let (Some(first), Some(second)) = (import(FILE, None), import(FILE, None)) else {
+        return;
+    };
+    assert!(first == second, "two maps of one file");
+}
