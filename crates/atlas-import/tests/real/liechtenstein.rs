@@ -1,15 +1,20 @@
 //! A whole small country with everything that is mapped of it.
 
-use atlas::{PlaceKind, Settlement, ShapeKind};
-use atlas_import::Reason;
+use atlas::{Atlas, PlaceKind, Settlement, ShapeKind};
+use atlas_import::{Reason, Report};
 
-use crate::read::import;
+use crate::read::{Once, import, once};
 
 const FILE: &str = "geo/liechtenstein-2015.osm.pbf";
 
+fn map() -> Option<&'static (Atlas, Report)> {
+    static MAP: Once = Once::new();
+    once(&MAP, FILE, None)
+}
+
 #[test]
 fn everything_in_the_file_is_read() {
-    let Some((_, report)) = import(FILE, None) else {
+    let Some((_, report)) = map() else {
         return;
     };
     let source = &report.sources[0];
@@ -24,7 +29,7 @@ fn everything_in_the_file_is_read() {
 /// is a relation without a type, and one says it on its outer way too.
 #[test]
 fn the_buildings_are_drawn() {
-    let Some((atlas, report)) = import(FILE, None) else {
+    let Some((atlas, report)) = map() else {
         return;
     };
     let buildings = atlas
@@ -40,7 +45,7 @@ fn the_buildings_are_drawn() {
 
 #[test]
 fn every_house_number_is_an_address() {
-    let Some((atlas, _)) = import(FILE, None) else {
+    let Some((atlas, _)) = map() else {
         return;
     };
     let posts = |kind: &PlaceKind| *kind == PlaceKind::KilometrePost;
@@ -53,7 +58,7 @@ fn every_house_number_is_an_address() {
 
 #[test]
 fn dispatch_finds_its_stations_and_villages() {
-    let Some((atlas, _)) = import(FILE, None) else {
+    let Some((atlas, _)) = map() else {
         return;
     };
     let of = |kind: &str| {
@@ -77,7 +82,7 @@ fn dispatch_finds_its_stations_and_villages() {
 
 #[test]
 fn areas_that_the_cut_left_without_their_ways_are_named() {
-    let Some((_, report)) = import(FILE, None) else {
+    let Some((_, report)) = map() else {
         return;
     };
     let source = &report.sources[0];

@@ -12,10 +12,23 @@ mod tables;
 
 #[cfg(test)]
 mod read {
+    use std::sync::OnceLock;
+
     use atlas::Atlas;
     use atlas_import::{Import, Mapping, Report, Settings};
 
     use crate::data;
+
+    /// A map that is made once for all tests of it.
+    pub type Once = OnceLock<Option<(Atlas, Report)>>;
+
+    pub fn once(
+        map: &'static Once,
+        name: &str,
+        mapping: Option<&str>,
+    ) -> Option<&'static (Atlas, Report)> {
+        map.get_or_init(|| import(name, mapping)).as_ref()
+    }
 
     /// The map of a file; nothing when it is not there.
     pub fn import(name: &str, mapping: Option<&str>) -> Option<(Atlas, Report)> {

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use atlas::{Class, Level, Piece, Roads};
-use atlas_import::{Reason, parts};
+use atlas::{Atlas, Class, Level, Piece, Roads};
+use atlas_import::{Reason, Report, parts};
 
-use crate::read::import;
+use crate::read::{Once, once};
 
 const FILE: &str = "geo/porto.osm.pbf";
+
+fn map() -> Option<&'static (Atlas, Report)> {
+    static MAP: Once = Once::new();
+    once(&MAP, FILE, None)
+}
 
 /// The classes that a car drives, as the figures of the file take them.
 const MOTOR: &[Class] = &[
@@ -45,7 +50,7 @@ fn ways(roads: &Roads) -> BTreeMap<i64, Vec<&Piece>> {
 
 #[test]
 fn everything_in_the_file_is_read() {
-    let Some((_, report)) = import(FILE, None) else {
+    let Some((_, report)) = map() else {
         return;
     };
     let source = &report.sources[0];
@@ -70,7 +75,7 @@ fn everything_in_the_file_is_read() {
 /// them. 3 are squares, and 38 are ways of a single point, with neither length nor end.
 #[test]
 fn the_ways_for_cars_are_those_that_are_known() {
-    let Some((atlas, _)) = import(FILE, None) else {
+    let Some((atlas, _)) = map() else {
         return;
     };
     let ways = ways(&atlas.roads);
@@ -92,7 +97,7 @@ fn the_ways_for_cars_are_those_that_are_known() {
 /// 62,881 junctions and 83,670 segments, of which one has no length.
 #[test]
 fn the_streets_for_cars_are_as_long_and_as_many_as_is_known() {
-    let Some((atlas, _)) = import(FILE, None) else {
+    let Some((atlas, _)) = map() else {
         return;
     };
     let ways = ways(&atlas.roads);
@@ -126,7 +131,7 @@ fn segments(ways: &BTreeMap<i64, Vec<&Piece>>) -> (usize, usize) {
 /// but a footway meets the street count here too.
 #[test]
 fn nearly_all_of_it_is_one_part() {
-    let Some((atlas, report)) = import(FILE, None) else {
+    let Some((atlas, report)) = map() else {
         return;
     };
     let motor = Roads {
@@ -156,7 +161,7 @@ fn nearly_all_of_it_is_one_part() {
 
 #[test]
 fn every_turn_sign_is_on_the_map_or_named_with_its_reason() {
-    let Some((atlas, report)) = import(FILE, None) else {
+    let Some((atlas, report)) = map() else {
         return;
     };
     let source = &report.sources[0];

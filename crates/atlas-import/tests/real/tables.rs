@@ -2,17 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use atlas::{Along, Level, Numbering};
-use atlas_import::Reason;
+use atlas::{Along, Atlas, Level, Numbering};
+use atlas_import::{Reason, Report};
 
-use crate::read::import;
+use crate::read::{Once, once};
 
 const SAN_FRANCISCO: &str = include_str!("../../../../maps/san-francisco.toml");
 const JINAN: &str = include_str!("jinan.toml");
 
+fn san_francisco() -> Option<&'static (Atlas, Report)> {
+    static MAP: Once = Once::new();
+    once(&MAP, "geo/sf-streets.csv.gz", Some(SAN_FRANCISCO))
+}
+
+fn jinan() -> Option<&'static (Atlas, Report)> {
+    static MAP: Once = Once::new();
+    once(&MAP, "geo/jinan-roads.csv.gz", Some(JINAN))
+}
+
 #[test]
 fn san_francisco_is_read_whole() {
-    let Some((atlas, report)) = import("geo/sf-streets.csv.gz", Some(SAN_FRANCISCO)) else {
+    let Some((atlas, report)) = san_francisco() else {
         return;
     };
     let source = &report.sources[0];
@@ -34,7 +44,7 @@ fn san_francisco_is_read_whole() {
 
 #[test]
 fn the_houses_of_san_francisco_lie_on_two_sides() {
-    let Some((atlas, _)) = import("geo/sf-streets.csv.gz", Some(SAN_FRANCISCO)) else {
+    let Some((atlas, _)) = san_francisco() else {
         return;
     };
     let side = |left: bool| {
@@ -55,7 +65,7 @@ fn the_houses_of_san_francisco_lie_on_two_sides() {
 
 #[test]
 fn jinan_has_one_street_for_two_rows_back_to_back() {
-    let Some((atlas, report)) = import("geo/jinan-roads.csv.gz", Some(JINAN)) else {
+    let Some((atlas, report)) = jinan() else {
         return;
     };
     let source = &report.sources[0];
@@ -77,7 +87,7 @@ fn jinan_has_one_street_for_two_rows_back_to_back() {
 
 #[test]
 fn jinan_has_as_many_roads_of_each_class_as_are_known() {
-    let Some((atlas, _)) = import("geo/jinan-roads.csv.gz", Some(JINAN)) else {
+    let Some((atlas, _)) = jinan() else {
         return;
     };
     let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
