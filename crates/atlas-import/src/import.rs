@@ -4,6 +4,7 @@ use std::io::{Read, Seek};
 use std::path::Path;
 
 use atlas::{Atlas, Builder, Meta, Names};
+use kernel::Digest;
 
 use crate::memory::Memory;
 use crate::osm::{self, Known, Sheet};
@@ -65,8 +66,8 @@ impl Import {
     /// Reads a file onto the map, and says on the way how far it is. What a file is, its first bytes say.
     ///
     /// # Errors
-    /// [`Error`] when the file is not read to its end. An extract is on the map whole or not at all, but
-    /// for names that nothing bears; so is a table.
+    /// [`Error`] when the file is not read to its end. A source is on the map whole or not at all, but for
+    /// names that nothing bears, so that one may go on without it.
     pub fn read(&mut self, path: &Path, progress: &mut dyn FnMut(Progress)) -> Result<(), Error> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let mut file = std::fs::File::open(path)?;
@@ -89,25 +90,14 @@ impl Import {
             name: name.to_owned(),
             ..SourceReport::default()
         };
-        let mut sheet = Sheet {
-            builder: &mut self.builder,
-            report: &mut report,
-            memory: &mut self.memory,
-            known: &mut self.known,
-        };
-        let (digest, credit) = match kind {
-            Kind::Extract => {
-                let digest = source.digest(osm::PASSES)?;
-                osm::read(&mut source, &mut sheet)?;
-                (digest, osm::credit())
-            }
-            Kind::Table(packing) => {
-                let digest = source.digest(1)?;
-                let mappings = &self.settings.mappings;
-                let mapping = table::read(&mut source, packing, mappings, &mut sheet)?;
-                (digest, mapping.credit())
-            }
-        };
+        let memory = self.memory;
+        let read = self.onto_map(kind, &mut source, &mut report);
+        self.known.end(read.is_ok());
+        if read.is_err() {
+            // What was held for it is let go.
+            self.memory = memory;
+        }
+        let (digest, credit) = read?;
         if !self.credits.contains(&credit) {
             self.credits.push(credit);
         }
@@ -115,6 +105,33 @@ impl Import {
         self.sources.push(atlas::Source { name, digest });
         self.report.sources.push(report);
         Ok(())
+    }
+
+    fn onto_map<R: Read + Seek>(
+        &mut self,
+        kind: Kind,
+        source: &mut Source<'_, R>,
+        report: &mut SourceReport,
+    ) -> Result<(Digest, Names), Error> {
+        let mut sheet = Sheet {
+            builder: &mut self.builder,
+            report,
+            memory: &mut self.memory,
+            known: &mut self.known,
+        };
+        match kind {
+            Kind::Extract => {
+                let digest = source.digest(osm::PASSES)?;
+                osm::read(source, &mut sheet)?;
+                Ok((digest, osm::credit()))
+            }
+            Kind::Table(packing) => {
+                let digest = source.digest(1)?;
+                let mappings = &self.settings.mappings;
+                let mapping = table::read(source, packing, mappings, &mut sheet)?;
+                Ok((digest, mapping.credit()))
+            }
+        }
     }
 
     /// The map, and what came of its sources.

@@ -2,7 +2,7 @@
 
 /// What is left of the memory that an import may take. What is counted is what grows with the source:
 /// lines, points, texts. A small file that unpacks to a large one ends here.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Memory {
     left_bytes: u64,
 }

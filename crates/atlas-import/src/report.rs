@@ -22,8 +22,10 @@ pub struct SourceReport {
     pub name: String,
     /// What was in it.
     pub read: Read,
-    /// What is on the map because of it: how many by what they are (`road residential`,
-    /// `shape water`, `address`, …).
+    /// What is on the map because of it, by a word and a code of the map: `way residential` and the
+    /// pieces `road residential` into which such ways are cut, `barrier gate`, `sign only` and the `turn`s
+    /// it rules, `address`, `settlement town`, `landmark`, `kilometre-post`, `house-range`, `shape water`;
+    /// and, among all these, how many ends of a `course drawn to its node`.
     pub kept: BTreeMap<String, u64>,
     /// What was left out, by reason.
     pub dropped: BTreeMap<Reason, Dropped>,
@@ -116,6 +118,7 @@ spoken! {
     Reason {
         Construction "construction" "road that is being built or only planned",
         NoRoad "no-road" "highway of a kind that nobody moves along",
+        Members "members" "relation with more members than OpenStreetMap takes",
         AreaOpen "area-open" "area whose outline is not closed",
         Conditional "conditional" "sign that holds at certain times only",
         Speed "speed" "speed limit that cannot be read",

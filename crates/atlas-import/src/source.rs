@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use kernel::Digest;
 use sha2::Digest as _;
 
-/// How far the reading of a source is. An extract is read three times, and each time counts.
+/// How far the reading of a source is. A source is read several times, and each time counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Bytes that were read.

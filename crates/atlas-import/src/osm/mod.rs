@@ -9,6 +9,9 @@ mod areas;
 mod barrier;
 mod class;
 mod houses;
+mod known;
+mod landmarks;
+mod multipolygons;
 mod names;
 mod nodes;
 mod places;
@@ -23,13 +26,13 @@ mod tags;
 mod turns;
 mod ways;
 
-use std::collections::{HashMap, HashSet};
 use std::io::{Read, Seek};
 
-use atlas::{Builder, NameIx, Names, NodeIx};
+use atlas::{Builder, NameIx, Names};
 use kernel::Point;
 
 pub(crate) use class::default_passage;
+pub(crate) use known::Known;
 pub(crate) use tags::Tags;
 
 use crate::Error;
@@ -46,16 +49,6 @@ pub(crate) const PASSES: u64 = 3;
 pub(crate) fn credit() -> Names {
     let en = "© OpenStreetMap contributors, ODbL 1.0";
     Names::both(en, en, "© OpenStreetMap 贡献者，ODbL 1.0")
-}
-
-/// What earlier extracts brought, so that what two of them share comes once.
-#[derive(Debug, Default)]
-pub(crate) struct Known {
-    ways: HashSet<i64>,
-    nodes: HashSet<i64>,
-    relations: HashSet<i64>,
-    barriers: HashSet<i64>,
-    junctions: HashMap<i64, NodeIx>,
 }
 
 /// Where everything goes that is found.
@@ -126,8 +119,8 @@ fn fill(
         sheet.place(id, point, place);
     }
     posts(&mut nodes, sheet);
-    let drawn = areas::of_relations(relations.areas, &ways, &nodes, sheet);
-    areas::of_ways(ways, &drawn, &nodes, sheet);
+    let drawn = multipolygons::multipolygons(relations.areas, &ways, &nodes, sheet);
+    areas::ways(ways, &drawn, &nodes, sheet);
 }
 
 fn posts(nodes: &mut nodes::Nodes, sheet: &mut Sheet<'_>) {

@@ -36,6 +36,12 @@ pub(super) fn names(tags: Tags<'_>) -> Names {
     names
 }
 
+/// Somebody gave it a name, in whatever language.
+pub(super) fn is_named(tags: Tags<'_>) -> bool {
+    tags.iter()
+        .any(|(key, _)| key == "name" || key.starts_with("name:"))
+}
+
 /// A BCP 47 tag as mappers use them: two or three letters, and more after hyphens. It tells `name:de` and
 /// `name:zh-Hant` from `name:left` and `name:etymology`.
 fn is_language(tag: &str) -> bool {

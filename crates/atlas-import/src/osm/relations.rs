@@ -10,7 +10,13 @@ use super::signs::Sign;
 use super::{Sheet, names, places, shapes, signs};
 use crate::Error;
 use crate::pbf::{MemberKind, Relation};
-use crate::report::Object;
+use crate::report::{Object, Reason};
+
+/// Members of one relation at most.
+///
+/// # Source
+/// OpenStreetMap wiki, "API v0.6", capabilities: a relation of more is refused there.
+const MEMBERS_MAX: usize = 32_000;
 
 /// What the relations of a file ask for.
 #[derive(Debug, Default)]
@@ -48,6 +54,12 @@ impl Relations {
         sheet: &mut Sheet<'_>,
     ) -> Result<(), Error> {
         sheet.report.read.relations += 1;
+        if relation.members.len() > MEMBERS_MAX {
+            sheet
+                .report
+                .leave(Reason::Members, Object::Relation(relation.id));
+            return Ok(());
+        }
         match relation.tags.get("type") {
             Some(kind) if kind == "restriction" || kind.starts_with("restriction:") => {
                 self.sign(relation, sheet)

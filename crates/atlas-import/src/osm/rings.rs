@@ -118,8 +118,8 @@ pub(super) fn contains(ring: &[Point], point: Point) -> bool {
     crosses.count() % 2 == 1
 }
 
-/// Twice the area, positive when the ring runs against the clock.
-fn area_e14(ring: &[Point]) -> i128 {
+/// Twice the area in squared 1e-7 degrees, positive when the ring runs against the clock.
+pub(super) fn area_e14(ring: &[Point]) -> i128 {
     let Some(origin) = ring.first() else { return 0 };
     let e7 = |point: Point| {
         let east = i128::from(point.lon_e7()) - i128::from(origin.lon_e7());

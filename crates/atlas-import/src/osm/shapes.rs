@@ -3,6 +3,7 @@
 use atlas::ShapeKind;
 
 use super::Tags;
+use super::class::{Highway, highway};
 
 /// A kind, and whether it is an area or a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,8 @@ fn area(tags: Tags<'_>) -> Option<ShapeKind> {
         return Some(ShapeKind::Building);
     }
     let is_area = tags.is("area", "yes") || tags.is("type", "multipolygon");
-    if is_area && tags.get("highway").is_some() || tags.is("place", "square") {
+    let is_street = matches!(highway(tags), Some(Highway::Road(_)));
+    if is_area && is_street || tags.is("place", "square") {
         return Some(ShapeKind::Plaza);
     }
     tags.iter().find_map(|(key, value)| {

@@ -78,6 +78,11 @@ impl Cut<'_, '_> {
             let object = Object::Way(self.way.id);
             self.sheet.report.leave(Reason::PointsMissing, object);
         }
+        if run.len() < 2 && sections.is_empty() && !missing {
+            self.sheet
+                .report
+                .leave(Reason::Line, Object::Way(self.way.id));
+        }
         if !sections.is_empty() {
             let word = format!("way {}", self.road.class.code());
             self.sheet.report.keep(&word);

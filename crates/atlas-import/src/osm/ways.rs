@@ -52,14 +52,14 @@ impl Way {
         drawn || self.road.is_some() || self.place.is_some() || self.houses.is_some()
     }
 
-    fn bytes(&self) -> usize {
+    fn bytes(&self, nodes: usize) -> usize {
         let place = self
             .place
             .as_ref()
             .map_or(0, |place| size_of::<Place>() + place.bytes());
         let road = self.road.as_ref().map_or(0, |_| size_of::<Road>());
         // Each node has a number here, a number and a point among the points, and a point on the map.
-        size_of::<Self>() + place + road + self.nodes.len() * 4 * size_of::<i64>()
+        size_of::<Self>() + place + road + nodes * 4 * size_of::<i64>()
     }
 }
 
@@ -81,8 +81,8 @@ pub(super) fn read(
         found = nothing(way);
     }
     if found.is_wanted() || is_part {
+        sheet.memory.take(found.bytes(way.nodes.len()))?;
         found.nodes = way.nodes.into();
-        sheet.memory.take(found.bytes())?;
         kept.push(found);
     }
     Ok(())

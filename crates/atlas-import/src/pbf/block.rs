@@ -2,53 +2,11 @@
 
 use kernel::Point;
 
+use super::element::{Element, Member, MemberKind, Node, Relation, Way};
+use super::lists::{Common, dense_fields, node_fields, together};
 use super::wire::{Fields, Numbers, Value, zigzag};
 use super::{Broken, Wanted};
 use crate::osm::Tags;
-
-/// A node, a way or a relation.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Element<'a> {
-    Node(Node<'a>),
-    Way(Way<'a>),
-    Relation(Relation<'a>),
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Node<'a> {
-    pub(crate) id: i64,
-    /// Nothing when it is not on the globe.
-    pub(crate) point: Option<Point>,
-    pub(crate) tags: Tags<'a>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Way<'a> {
-    pub(crate) id: i64,
-    pub(crate) tags: Tags<'a>,
-    pub(crate) nodes: &'a [i64],
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Relation<'a> {
-    pub(crate) id: i64,
-    pub(crate) tags: Tags<'a>,
-    pub(crate) members: &'a [Member<'a>],
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Member<'a> {
-    pub(crate) kind: MemberKind,
-    pub(crate) id: i64,
-    pub(crate) role: &'a str,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MemberKind {
-    Node,
-    Way,
-    Relation,
-}
 
 /// A block, of which the texts and the numbers that hold for all its elements are read.
 pub(super) struct Block<'a> {
@@ -227,79 +185,3 @@ impl<'a> Block<'a> {
 }
 
 type Texts<'a> = Vec<(&'a str, &'a str)>;
-
-/// The fields that nodes, ways and relations have in common, and those of one number that differ.
-#[derive(Default)]
-struct Common<'a> {
-    id: u64,
-    keys: Numbers<'a>,
-    values: Numbers<'a>,
-    eighth: Numbers<'a>,
-    ninth: Numbers<'a>,
-    tenth: Numbers<'a>,
-}
-
-impl<'a> Common<'a> {
-    fn of(bytes: &'a [u8]) -> Result<Self, Broken> {
-        let mut common = Self::default();
-        for field in Fields(bytes) {
-            match field? {
-                (1, value) => common.id = value.number(1)?,
-                (2, value) => common.keys = Numbers(value.bytes(2)?),
-                (3, value) => common.values = Numbers(value.bytes(3)?),
-                (8, Value::Bytes(numbers)) => common.eighth = Numbers(numbers),
-                (9, Value::Bytes(numbers)) => common.ninth = Numbers(numbers),
-                (10, Value::Bytes(numbers)) => common.tenth = Numbers(numbers),
-                _ => {}
-            }
-        }
-        Ok(common)
-    }
-}
-
-fn node_fields(bytes: &[u8]) -> Result<(Common<'_>, i64, i64), Broken> {
-    let (mut lat, mut lon) = (0, 0);
-    for field in Fields(bytes) {
-        match field? {
-            (8, value) => lat = zigzag(value.number(8)?),
-            (9, value) => lon = zigzag(value.number(9)?),
-            _ => {}
-        }
-    }
-    Ok((Common::of(bytes)?, lat, lon))
-}
-
-/// The lists of a group of nodes.
-#[derive(Default)]
-struct Dense<'a> {
-    ids: Numbers<'a>,
-    lats: Numbers<'a>,
-    lons: Numbers<'a>,
-    texts: Numbers<'a>,
-}
-
-fn dense_fields(bytes: &[u8]) -> Result<Dense<'_>, Broken> {
-    let mut dense = Dense::default();
-    for field in Fields(bytes) {
-        match field? {
-            (1, value) => dense.ids = Numbers(value.bytes(1)?),
-            (8, value) => dense.lats = Numbers(value.bytes(8)?),
-            (9, value) => dense.lons = Numbers(value.bytes(9)?),
-            (10, value) => dense.texts = Numbers(value.bytes(10)?),
-            _ => {}
-        }
-    }
-    Ok(dense)
-}
-
-/// Two lists that must have the same length.
-fn together<A, B>(
-    mut first: impl Iterator<Item = Result<A, Broken>>,
-    mut second: impl Iterator<Item = Result<B, Broken>>,
-) -> impl Iterator<Item = Result<(A, B), Broken>> {
-    std::iter::from_fn(move || match (first.next(), second.next()) {
-        (None, None) => None,
-        (Some(first), Some(second)) => Some(first.and_then(|first| Ok((first, second?)))),
-        _ => Some(Err(Broken::Uneven)),
-    })
-}

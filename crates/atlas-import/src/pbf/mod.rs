@@ -5,12 +5,14 @@
 //! the byte at which it is broken, whatever its members claim to be.
 
 mod block;
+mod element;
 mod frames;
+mod lists;
 mod wire;
 
 use std::io::Read;
 
-pub(crate) use block::{Element, Member, MemberKind, Node, Relation, Way};
+pub(crate) use element::{Element, Member, MemberKind, Node, Relation, Way};
 
 /// Which elements a pass over the file is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

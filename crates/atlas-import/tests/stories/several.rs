@@ -40,6 +40,21 @@ fn what_two_extracts_share_comes_once() {
 }
 
 #[test]
+fn a_file_that_was_cut_off_may_be_read_again_when_it_is_whole() {
+    let extract = row().way(10, &[1, 2, 3], "highway=residential");
+    let whole = extract.bytes(Packing::Raw);
+    let second = [&whole[..], &whole[..20]].concat();
+    let mut import = Import::new(Settings::default());
+    let mut read =
+        |bytes: &[u8]| import.read_from("town", &mut Cursor::new(bytes.to_vec()), &mut |_| {});
+    assert!(read(&second).is_err());
+    read(&whole).expect("an extract");
+    let (atlas, report) = import.finish();
+    assert_eq!((atlas.roads.pieces.len(), atlas.meta.sources.len()), (1, 1));
+    assert_eq!(report.sources[0].dropped_for(Reason::Again), 0);
+}
+
+#[test]
 fn a_map_credits_everybody_it_was_made_from() {
     let mapping = Mapping::parse(MAPPING).expect("a mapping");
     let mut import = Import::new(Settings {
