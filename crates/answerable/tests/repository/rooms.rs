@@ -16,6 +16,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["kernel"],
         &["tokio", "axum", "rusqlite", "jiff", "toml", "uuid"],
     ),
+    (
+        "gazetteer",
+        &["atlas", "kernel"],
+        &["tokio", "axum", "serde", "serde_json", "jiff"],
+    ),
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
     ("roads", &["kernel"], &["tokio", "axum", "rusqlite"]),
     (
