@@ -235,6 +235,7 @@ impl Parser {
         match word {
             "and" | "at" | "und" if !rest.is_empty() => self.next_part(),
             "corner" | "intersection" | "junction" => self.query.crossing = true,
+            "blk" | "blks" => {}
             _ => {
                 let plain = canonical(word);
                 self.push(word, What::Word(plain.clone()), weight(&plain));
@@ -267,6 +268,19 @@ impl Parser {
                 _ => number.house.add(more),
             }
             taken += 2;
+        }
+        if let [
+            Lexeme::Word(one),
+            Lexeme::Between('/'),
+            Lexeme::Word(two),
+            ..,
+        ] = &rest[taken..]
+            && one == "1"
+            && matches!(two.as_str(), "2" | "3" | "4")
+        {
+            // Half a house is behind the whole one.
+            said = format!("{said} {one}/{two}");
+            taken += 3;
         }
         if let Some(Lexeme::Word(block)) = rest.get(taken).filter(|next| is_block(next)) {
             number.block = true;
@@ -315,14 +329,16 @@ impl Parser {
         }
         let (stem, crossing) = without_crossing(run);
         self.query.crossing |= crossing;
-        for (at, street) in streets(stem).into_iter().enumerate() {
+        for (at, side) in streets(stem).into_iter().enumerate() {
             if at > 0 {
                 self.next_part();
             }
-            let street: String = street.chars().take(RUN_CHARS_MAX).collect();
-            let weight = street.chars().map(han_weight).sum();
-            if !street.is_empty() {
-                self.push(&street, What::Han(street.clone()), weight);
+            for one in behind_street(side) {
+                let one: String = one.chars().take(RUN_CHARS_MAX).collect();
+                let weight = one.chars().map(han_weight).sum();
+                if !one.is_empty() {
+                    self.push(&one, What::Han(one.clone()), weight);
+                }
             }
         }
     }
@@ -427,6 +443,31 @@ fn streets(run: &str) -> Vec<&str> {
     parts
 }
 
+/// A street and what follows it without a space: 解放路 and 人民医院. Each has two characters or more.
+fn behind_street(run: &str) -> Vec<&str> {
+    let ends: Vec<usize> = run
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    let (mut parts, mut start) = (vec![], 0);
+    for (at, c) in run.chars().enumerate() {
+        let next = run.chars().nth(at + 1);
+        let splits = is_way(c) && next.is_some_and(|next| !is_way(next));
+        if splits && at + 1 >= start + 2 && at + 2 < ends.len() {
+            parts.push(at + 1);
+            start = at + 1;
+        }
+    }
+    let cut = |at: usize| if at == 0 { 0 } else { ends[at - 1] };
+    let starts: Vec<usize> = std::iter::once(0).chain(parts).collect();
+    let ends_of = starts[1..].iter().copied().chain([ends.len()]);
+    starts
+        .iter()
+        .zip(ends_of)
+        .map(|(from, to)| &run[cut(*from)..cut(to)])
+        .collect()
+}
+
 /// Whether a word is in Chinese characters.
 pub(crate) fn in_characters(text: &str) -> bool {
     text.starts_with(is_han)
@@ -469,6 +510,8 @@ mod tests {
         check("51-79 8TH ST", "0:[51 to 79] 0:8th 0:st");
         check("0 Block of MARKET ST", "0:[0 block] 0:market 0:st");
         check("1200 BLK GEARY BLVD", "0:[1200 block] 0:geary 0:blvd");
+        check("200 Block of BLK OLIVE ST", "0:[200 block] 0:olive 0:st");
+        check("1321 1/2 MINNA ST", "0:[1321] 0:minna 0:st");
     }
 
     #[test]
@@ -489,6 +532,9 @@ mod tests {
         check("解放路/人民路路口", "0:解放路 1:人民路");
         check("解放路和和平路路口", "0:解放路 1:和平路");
         check("和平路口", "0:和平路");
+        check("解放路人民路路口", "0:解放路 0:人民路");
+        check("解放路人民医院", "0:解放路 0:人民医院");
+        check("大桥街道", "0:大桥街道");
     }
 
     #[test]

@@ -65,8 +65,8 @@ impl Vocabulary {
     pub(crate) fn meant(&self, word: &str, open: bool) -> Vec<Meant> {
         let said: Vec<char> = word.chars().collect();
         let allowed = match said.len() {
-            0..=3 => return vec![],
-            4..=5 => 1,
+            0..=2 => return vec![],
+            3..=5 => 1,
             6..=WORD_CHARS_MAX => 2,
             _ => return vec![],
         };
@@ -84,6 +84,11 @@ impl Vocabulary {
             let lacking = (mask & !known.letters).count_ones() as usize;
             let more = (known.letters & !mask).count_ones() as usize;
             if lacking > allowed || !open && more > allowed {
+                continue;
+            }
+            // Of three letters the first is heard, and none is lacking.
+            let begins = known.text.starts_with(said[0]);
+            if said.len() == 3 && (!begins || open || known.text.chars().count() != 3) {
                 continue;
             }
             if let Some(wrong) = wrong_letters(&said, &known.text, allowed, open) {
@@ -173,5 +178,6 @@ mod tests {
     fn short_words_and_numbers_are_never_taken_for_others() {
         check("6th", false, &[]);
         check("mar", false, &[]);
+        check("ok", false, &[]);
     }
 }

@@ -14,6 +14,11 @@ const BEGINNING: f64 = 0.85;
 const INITIALS: f64 = 0.75;
 /// Something that is no crossing, where somebody spoke of one.
 const NO_CROSSING: f64 = 0.8;
+/// A crossing of which one street is not what was said, and how much of its side must be.
+const HALF_CROSSING: f64 = 0.6;
+const SIDE_MIN: f64 = 0.5;
+/// How much of its weight a number has that is not known on the street that was named.
+const NUMBER_UNKNOWN: f64 = 0.5;
 
 /// How well an entry fits.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +34,8 @@ pub(super) struct Weighed {
     /// Words that were taken for others: which, and for what.
     pub(super) corrected: Vec<(usize, String)>,
     factor: f64,
+    /// The second street of a crossing was said first.
+    pub(super) turned: bool,
 }
 
 impl Weighed {
@@ -56,6 +63,12 @@ impl Weighed {
     pub(super) fn join(&mut self, other: &Self, said: &[Said<'_>]) {
         self.add(other.clone());
         self.said_all = said.iter().map(Said::weight).sum();
+    }
+
+    /// A number is not known on the street. A street that was named whole is still a better answer
+    /// than the house of another one.
+    pub(super) fn miss(&mut self, weight: f64) {
+        self.said += weight * NUMBER_UNKNOWN;
     }
 
     fn add(&mut self, other: Self) {
@@ -91,8 +104,9 @@ impl Gazetteer {
             weigh_category(&mut fit, category, said);
         }
         fit.said_all = said.iter().map(Said::weight).sum();
-        let as_spoken = !crossing || entry.sort == Sort::Crossing;
-        fit.factor = if as_spoken { 1.0 } else { NO_CROSSING };
+        if entry.sort != Sort::Crossing {
+            fit.factor = if crossing { NO_CROSSING } else { 1.0 };
+        }
         Ok(fit)
     }
 
@@ -106,8 +120,7 @@ impl Gazetteer {
         let name = entry.names.first().ok_or(Error::Broken("an entry"))?;
         let of_side = |at: usize| said[at].unit.part == part;
         let mut fit = self.weigh_name(*name, said, &of_side)?;
-        let side = said.iter().filter(|said| said.unit.part == part);
-        fit.said_all = side.map(Said::weight).sum();
+        fit.said_all = side_weight(said, part);
         fit.factor = 1.0;
         Ok(fit)
     }
@@ -144,13 +157,29 @@ impl Gazetteer {
                 true => said[at].unit.part == 1,
                 false => taken & (1 << at) == 0,
             };
-            fit.add(self.weigh_name(second, said, &left)?);
-            if fit.said + fit.named > best.said + best.named || best.named_all == 0.0 {
+            let rest = self.weigh_name(second, said, &left)?;
+            let sides = [(0, fit.said), (1, rest.said)];
+            let fits = sides.map(|(part, fits)| fits >= SIDE_MIN * side_weight(said, part));
+            fit.add(rest);
+            fit.factor = if parted && fits.contains(&false) {
+                HALF_CROSSING
+            } else {
+                1.0
+            };
+            fit.turned = parted && first == other;
+            let value = |fit: &Weighed| fit.factor * (fit.said + fit.named);
+            if value(&fit) > value(&best) || best.named_all == 0.0 {
                 best = fit;
             }
         }
         Ok(best)
     }
+}
+
+/// The weight of all words of one side.
+fn side_weight(said: &[Said<'_>], part: usize) -> f64 {
+    let side = said.iter().filter(|said| said.unit.part == part);
+    side.map(Said::weight).sum()
 }
 
 /// `hospital` finds what is one, whatever its name.
@@ -216,10 +245,12 @@ fn cover_word(
         place.quality *= other.quality;
         Some((place, other.corrected.then_some(other.text.as_str())))
     });
-    let best = own
-        .into_iter()
-        .chain(others)
-        .max_by(|a, b| a.0.quality.total_cmp(&b.0.quality));
+    // What fits as it was said is never taken for something else.
+    let order = |place: &(Place, Option<&str>)| (place.1.is_none(), place.0.quality);
+    let best = own.into_iter().chain(others).max_by(|a, b| {
+        let ((a_said, a), (b_said, b)) = (order(a), order(b));
+        a_said.cmp(&b_said).then(a.total_cmp(&b))
+    });
     if let Some((place, taken_for)) = best {
         let atoms = &form.atoms[place.from..place.to];
         if let Some(word) = taken_for {

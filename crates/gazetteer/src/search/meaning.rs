@@ -78,7 +78,11 @@ fn a_word<'a>(unit: &'a Unit, word: &str, known: &Vocabulary) -> Said<'a> {
             });
         }
     }
-    let meant = known.meant(word, unit.open && !begins);
+    let is_short = word.chars().count() == 3 && (is_known || begins);
+    let meant = match is_short {
+        true => vec![],
+        false => known.meant(word, unit.open && !begins),
+    };
     let mut wide = asked.clone();
     for meant in meant {
         wide.push(quoted(&meant.word, unit.open && !begins));

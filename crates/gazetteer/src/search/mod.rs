@@ -21,8 +21,9 @@ use meaning::{Said, understood};
 pub(crate) const HITS_MAX: usize = 50;
 /// Streets on which a number is looked up.
 const STREETS_MAX: usize = 24;
-/// A fit below this is no answer.
+/// A fit below this is no answer; with words taken for others it has to be better.
 const FIT_MIN: f64 = 0.3;
+const FIT_CORRECTED_MIN: f64 = 0.55;
 
 impl Gazetteer {
     /// Finds places by what somebody said of them, the best first.
@@ -69,7 +70,12 @@ impl Gazetteer {
         for row in rows {
             let entry = self.entry(*row)?;
             let fit = self.weigh(entry, said, query.crossing)?;
-            if fit.value() >= FIT_MIN {
+            let enough = if fit.corrected.is_empty() {
+                FIT_MIN
+            } else {
+                FIT_CORRECTED_MIN
+            };
+            if fit.value() >= enough {
                 weighed.push((*row, fit));
             }
         }
@@ -123,6 +129,7 @@ impl Gazetteer {
             }
         }
         let Some((at, found, number)) = best else {
+            fit.miss(numbers.iter().map(|(at, _)| said[*at].weight()).sum());
             let mut hit = self.hit(entry, said, &fit)?;
             hit.position = Position::StreetOnly;
             return Ok(Ranked { row, hit });

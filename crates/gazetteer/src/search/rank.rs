@@ -30,12 +30,15 @@ impl Gazetteer {
             taken: taken.clone(),
         };
         let of = |taken: bool| {
-            let those = said
-                .iter()
-                .enumerate()
-                .filter(move |(at, _)| fit.has(*at) == taken);
+            let those = said.iter().enumerate().filter(move |(at, said)| {
+                fit.has(*at) == taken && (taken || said.weight() > FILLER)
+            });
             those.map(|(_, said)| said.unit.said.clone()).collect()
         };
+        let mut own = names(&entry.names)?;
+        if fit.turned {
+            own.reverse();
+        }
         Ok(Hit {
             kind: match &entry.sort {
                 Sort::Street => Kind::Street,
@@ -43,7 +46,7 @@ impl Gazetteer {
                 Sort::Settlement(size) => Kind::Settlement(*size),
                 Sort::Landmark(category) => Kind::Landmark(category.clone()),
             },
-            names: names(&entry.names)?,
+            names: own,
             number: String::new(),
             within: names(&entry.within)?,
             point: entry.point,
@@ -66,6 +69,9 @@ pub(super) fn kind_of_number(number: &Number) -> Kind {
         _ => Kind::Address,
     }
 }
+
+/// Words of this weight say nothing, and nobody misses them.
+const FILLER: f64 = 0.05;
 
 /// Puts hits in order and keeps the best, each once.
 pub(super) fn ranked(mut hits: Vec<Ranked>, near: Option<Point>, limit: usize) -> Vec<Hit> {
