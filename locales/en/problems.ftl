@@ -216,3 +216,7 @@ no-road-here = There is no road here.
 no-road-here-detail = No road of the map is within 60 metres of that point. Choose a point on a road.
 bad-speeds = The factors of speed make no sense.
 bad-speeds-detail = Factors are 100 to 10,000 thousandths, one for each of 24 hours, and a pause is at most ten minutes. Adopt what the calibration prints.
+no-map = There is no map.
+no-map-detail = The program was started without a map. Make one with import-map and start with --map.
+places-not-ready = Places cannot be searched yet.
+places-not-ready-detail = The index of places is being made, or there is no map. Try again in some seconds; the words as spoken can be kept meanwhile.

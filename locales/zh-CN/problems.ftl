@@ -220,3 +220,7 @@ no-road-here = 此处没有道路。
 no-road-here-detail = 该点 60 米内没有道路。请在道路上选点。
 bad-speeds = 速度系数有误。
 bad-speeds-detail = 系数须为千分之 100 至 10000，24 个小时各一个，停顿不超过十分钟。请采用校准程序给出的结果。
+no-map = 没有地图。
+no-map-detail = 程序启动时未加载地图。请用 import-map 生成地图，并以 --map 启动。
+places-not-ready = 地点暂时无法检索。
+places-not-ready-detail = 地点索引正在建立，或没有加载地图。请稍后再试，可先记录报警人原话。

@@ -12,7 +12,7 @@ use surface::{App, MapSource, Server};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
-use crate::map::Map;
+use crate::map::{self, Map};
 
 /// How a record is served.
 #[derive(clap::Args)]
@@ -41,7 +41,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(agency) => agency,
         None => AgencyId::new(pack.place.as_str())?,
     };
-    let map = args.map.as_ref().map(|map| Map::open(map, &pack));
+    let map = args
+        .map
+        .as_ref()
+        .map(|map| Map::open(map, &pack, &args.data.join(map::INDEX)));
     let (source, travel) = match map.transpose()? {
         Some(map) => (map.source, Some(map.travel)),
         None => (MapSource::default(), None),

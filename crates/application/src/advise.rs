@@ -10,7 +10,7 @@ use projections::{IncidentView, Reader, RoadChangeView, RowState, SpeedsView, Un
 
 use crate::application::Application;
 use crate::error::Error;
-use crate::travel::{Conditions, Travel, TravelTime, Way, Whereabouts};
+use crate::travel::{Conditions, Cover, Travel, TravelTime, Way, Whereabouts};
 
 /// Without a map a unit is taken to cover this much of a straight line in an hour: an average of
 /// detours and stops in a city, good for an order and for nothing else.
@@ -277,6 +277,34 @@ impl Application {
         };
         let at = advisor.whereabouts(&unit, &self.known_positions());
         Ok(at.and_then(|(at, _)| travel.route(&at, place, known.conditions(advisor.hour(now)))))
+    }
+
+    /// Where the free units get within a time; nothing without a map.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the views cannot be read.
+    pub fn cover(
+        &self,
+        advisor: &Advisor,
+        within_ms: u32,
+        capability: Option<&Code>,
+    ) -> Result<Option<Cover>, Error> {
+        let Some(travel) = advisor.travel() else {
+            return Ok(None);
+        };
+        let now = self.now();
+        let (units, known) =
+            self.with_views(|views| Ok((views.units(now)?, RoadsNow::read(views, now)?)))?;
+        let positions = self.known_positions();
+        let free = units.iter().filter(|unit| {
+            matches!(unit.status, Status::Available | Status::Returning)
+                && capability.is_none_or(|wanted| unit.capabilities.contains(wanted))
+        });
+        let free: Vec<Whereabouts> = free
+            .filter_map(|unit| Some(advisor.whereabouts(unit, &positions)?.0))
+            .collect();
+        let conditions = known.conditions(advisor.hour(now));
+        Ok(Some(travel.cover(&free, within_ms, conditions)))
     }
 
     fn known_positions(&self) -> BTreeMap<UnitId, (Point, u16)> {

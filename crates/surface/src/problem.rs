@@ -14,6 +14,8 @@ pub const CODES: &[&str] = &[
     "not-found",
     "no-way",
     "no-road-here",
+    "no-map",
+    "places-not-ready",
     "bad-request",
     "body-too-large",
     "unsupported-media-type",
@@ -52,6 +54,7 @@ pub fn status_of(code: &str) -> StatusCode {
         "not-found"
         | "no-way"
         | "no-road-here"
+        | "no-map"
         | "no-such-report"
         | "no-such-incident"
         | "no-such-road-change" => StatusCode::NOT_FOUND,
@@ -73,9 +76,8 @@ pub fn status_of(code: &str) -> StatusCode {
         | "key-reused"
         | "not-recordable" => StatusCode::UNPROCESSABLE_ENTITY,
         "server-error" => StatusCode::INTERNAL_SERVER_ERROR,
-        "journal-stopped" | "views-catching-up" | "views-unavailable" | "shutting-down" => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        "journal-stopped" | "views-catching-up" | "views-unavailable" | "places-not-ready"
+        | "shutting-down" => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::CONFLICT,
     }
 }

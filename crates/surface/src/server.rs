@@ -27,7 +27,8 @@ use crate::desk;
 use crate::problem::Problem;
 use crate::reads::map::MapSource;
 use crate::reads::{
-    board, entries, feed, incident, map, ranking, roads as road_reads, status, units as unit_reads,
+    board, cover, entries, feed, incident, map, places, ranking, roads as road_reads, status,
+    units as unit_reads,
 };
 use crate::words::Language;
 
@@ -148,6 +149,9 @@ fn reads() -> OpenApiRouter<App> {
         .routes(routes!(ranking::ranking))
         .routes(routes!(ranking::way))
         .routes(routes!(road_reads::at))
+        .routes(routes!(cover::cover))
+        .routes(routes!(places::search))
+        .routes(routes!(places::at))
         .routes(routes!(map::info))
         .routes(routes!(map::tile))
 }

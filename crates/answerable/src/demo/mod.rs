@@ -8,7 +8,7 @@ mod facts;
 mod play;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use application::record::ClockKind;
@@ -17,7 +17,7 @@ use pack::{Name, Pack, Station};
 use sim::City;
 use surface::App;
 
-use crate::map::Map;
+use crate::map::{INDEX, Map};
 use crate::{Failure, serve};
 
 /// How the demo runs.
@@ -52,7 +52,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let pack = stationed(Pack::load(&args.pack)?, &city)?;
     let agency = AgencyId::new(&format!("{}-{}", pack.place, args.seed))?;
     let application = serve::open(args.data.clone(), agency, ClockKind::Real, pack.clone())?;
-    let map = map(&city, &pack)?;
+    let map = map(&city, &pack, &args.data)?;
     let script = sim::Script {
         calls_per_day: args.calls_per_day,
         pace: 0.5,
@@ -100,9 +100,14 @@ pub fn stationed(pack: Pack, city: &City) -> Result<Pack, Failure> {
 }
 
 /// The city as a map, by way of the bytes of its file, as if it had been imported.
-fn map(city: &City, pack: &Pack) -> Result<Map, Failure> {
+fn map(city: &City, pack: &Pack, data: &Path) -> Result<Map, Failure> {
     let mut builder = atlas::Builder::new();
     let meta = city.draw(&mut builder)?;
     let (bytes, digest) = builder.finish(meta).to_bytes();
-    Ok(Map::new(Arc::new(atlas::read_bytes(&bytes)?), digest, pack))
+    Ok(Map::new(
+        Arc::new(atlas::read_bytes(&bytes)?),
+        digest,
+        pack,
+        &data.join(INDEX),
+    ))
 }

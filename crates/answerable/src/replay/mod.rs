@@ -21,6 +21,7 @@ use kernel::{AgencyId, SeatId};
 use pack::Pack;
 use tokio::sync::oneshot;
 
+use crate::map::{self, Map};
 use crate::{Failure, machine, serve};
 use plan::{Step, plan};
 use tally::Tally;
@@ -74,7 +75,7 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
     let read = rows::read(&args.calls, &pack.timezone.to_string())?;
     let compared = match &args.map {
         Some(map) => {
-            let travel = crate::map::Map::open(map, &pack)?.travel;
+            let travel = Map::open(map, &pack, &args.data.join(map::INDEX))?.travel;
             Some(nearest::compare(&read.rows, (&pack, &import), &travel)?)
         }
         None => None,

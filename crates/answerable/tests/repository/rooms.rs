@@ -21,6 +21,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["kernel"],
         &["tokio", "axum", "rusqlite", "serde_json"],
     ),
+    (
+        "gazetteer",
+        &["atlas", "kernel"],
+        &["tokio", "axum", "serde", "serde_json", "jiff"],
+    ),
     ("tlog", &[], &["tokio", "axum", "rusqlite", "serde_json"]),
     (
         "roads",
@@ -73,7 +78,14 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "surface",
-        &["application", "atlas", "kernel", "pack", "tiles"],
+        &[
+            "application",
+            "atlas",
+            "gazetteer",
+            "kernel",
+            "pack",
+            "tiles",
+        ],
         &["rusqlite", "ed25519-dalek"],
     ),
     (
@@ -82,6 +94,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "application",
             "atlas",
             "atlas-import",
+            "gazetteer",
             "kernel",
             "pack",
             "roads",

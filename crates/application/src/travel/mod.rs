@@ -1,11 +1,12 @@
 //! How long every unit takes to a place, by the roads as they are known now.
 
 mod changes;
+mod cover;
 mod mover;
 mod profile;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use atlas::{Atlas, Piece};
 use kernel::{Code, Digest, Point, RoadChangeId, UnitId};
@@ -13,6 +14,8 @@ use pack::Pack;
 use projections::{RoadChangeView, SpeedsView};
 
 use changes::Stretches;
+pub use cover::Cover;
+use cover::ReachedParts;
 use mover::{Mover, Standing};
 
 /// A map and what each profile of the pack makes of it.
@@ -23,6 +26,8 @@ pub struct Travel {
     /// The profile of each kind of unit, and how fast those are that move straight.
     of_kind: BTreeMap<Code, Moving>,
     by_road: RwLock<ByRoad>,
+    /// How many house numbers each piece has; counted when somebody asks for the first time.
+    houses: OnceLock<Vec<u32>>,
 }
 
 /// How a kind of unit moves.
@@ -136,6 +141,7 @@ impl Travel {
             of_kind: of_kind
                 .filter_map(|kind| Some((kind.code.clone(), moving(kind.profile.as_ref()?)?)))
                 .collect(),
+            houses: OnceLock::new(),
             map,
             digest,
         }
@@ -238,6 +244,38 @@ impl Travel {
                 Some(way)
             }
         }
+    }
+
+    /// Where units get within a time, each by its own way of moving; those that move straight are
+    /// left out, since they cover everything.
+    #[must_use]
+    pub fn cover(
+        &self,
+        units: &[Whereabouts],
+        within_ms: u32,
+        conditions: Conditions<'_>,
+    ) -> Cover {
+        self.follow(conditions);
+        let within_ms = within_ms.saturating_sub(conditions.pause_ms());
+        let mut by_profile: BTreeMap<&Code, Vec<Standing<'_>>> = BTreeMap::new();
+        for unit in units {
+            if let Some(Moving::ByRoad(profile)) = self.of_kind.get(&unit.kind) {
+                let standing = (unit.point, unit.heading_deg, &unit.unit);
+                by_profile.entry(profile).or_default().push(standing);
+            }
+        }
+        let (mut reached, mut lines) = (ReachedParts::new(), vec![]);
+        let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
+        let mut counted = 0;
+        for (profile, standing) in by_profile {
+            if let Some(mover) = by_road.movers.get(profile) {
+                counted += standing.len();
+                mover.reach(&standing, within_ms, &mut reached, &mut lines);
+            }
+        }
+        let houses = self.houses.get_or_init(|| cover::houses(&self.map));
+        // There are fewer units than numbers.
+        cover::cover(&self.map, houses, counted as u32, &reached, &lines)
     }
 
     /// Makes the movers know how the roads are.

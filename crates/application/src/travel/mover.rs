@@ -1,14 +1,17 @@
 //! One way of moving over the roads of a map.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use atlas::{Class, PieceIx, Roads, Step};
 use domain::roads::{Effect, Speeds};
 use kernel::{Point, UnitId};
 use pack::{Profile, RoadUse};
-use roads::{Change, Drivable, Fleet, Goal, Part, Search, Side, Snapped, Snapper, Spot, UnitIx};
+use roads::{
+    Change, Drivable, Fleet, Goal, Part, Reach, Search, Side, Snapped, Snapper, Spot, UnitIx,
+};
 
+use super::cover::ReachedParts;
 use super::{TravelTime, Way, profile};
 
 /// Further from a road than this nobody is placed on it.
@@ -28,6 +31,8 @@ pub(super) struct Mover {
     changed: Vec<Step>,
     /// It drives with signals on.
     urgent: bool,
+    /// The network forwards, for questions of cover; made when somebody asks for the first time.
+    forwards: OnceLock<Reach>,
     /// The memory of the last questions, for the next ones.
     searches: Mutex<Vec<Search>>,
 }
@@ -50,6 +55,7 @@ impl Mover {
             on_left: *on_left,
             changed: vec![],
             urgent: made.emergency,
+            forwards: OnceLock::new(),
             searches: Mutex::default(),
         })
     }
@@ -150,6 +156,32 @@ impl Mover {
             avoided: vec![],
         };
         Some((way, usual))
+    }
+
+    /// Adds what units reach within a time: the parts of pieces, and their courses.
+    pub fn reach(
+        &self,
+        standing: &[Standing<'_>],
+        within_ms: u32,
+        parts: &mut ReachedParts,
+        lines: &mut Vec<Vec<Point>>,
+    ) {
+        let starts = standing
+            .iter()
+            .flat_map(|(point, heading, _)| self.starts(*point, *heading));
+        let starts: Vec<Spot> = starts.collect();
+        let forwards = self.forwards.get_or_init(|| Reach::new(&self.drivable));
+        for reached in forwards.within(&self.drivable, &starts, within_ms) {
+            let step = self.drivable.step(reached.arc);
+            let (from, to) = (reached.from.share(), reached.to.share());
+            let part = if step.against {
+                (1.0 - to, 1.0 - from)
+            } else {
+                (from, to)
+            };
+            parts.entry(step.piece).or_default().push(part);
+            lines.push(self.drivable.reached_line(&reached));
+        }
     }
 
     fn snap(&self, point: Point) -> Option<Snapped> {

@@ -1,11 +1,12 @@
 //! What the desk draws under incidents and units: whatever map the program was given, in tiles.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use gazetteer::Gazetteer;
 use serde::Serialize;
 use tiles::{Cell, Tiles, ZOOM_MAX};
 use utoipa::ToSchema;
@@ -16,15 +17,24 @@ use crate::problem::Problem;
 use crate::server::App;
 use crate::words::Language;
 
-/// A map to draw, or none.
+/// A map to draw and to search, or none.
 #[derive(Clone, Debug, Default)]
-pub struct MapSource(Option<Arc<Tiles>>);
+pub struct MapSource {
+    tiles: Option<Arc<Tiles>>,
+    /// Empty until the index is made, which takes some seconds for a large city.
+    gazetteer: Arc<OnceLock<Arc<Gazetteer>>>,
+}
 
 impl MapSource {
-    /// Draws this map.
+    /// Draws this map, and searches it once its index is there.
     #[must_use]
-    pub fn new(tiles: Arc<Tiles>) -> Self {
-        Self(Some(tiles))
+    pub fn new(tiles: Arc<Tiles>, gazetteer: Arc<OnceLock<Arc<Gazetteer>>>) -> Self {
+        let tiles = Some(tiles);
+        Self { tiles, gazetteer }
+    }
+
+    pub(crate) fn gazetteer(&self) -> Option<Arc<Gazetteer>> {
+        self.gazetteer.get().cloned()
     }
 }
 
@@ -71,7 +81,7 @@ pub struct MapInfo {
 /// Whether there is a map, and which.
 #[utoipa::path(get, path = "/v1/map", tag = "reads", responses((status = 200, body = MapInfo)))]
 pub async fn info(State(app): State<App>) -> Json<MapInfo> {
-    let Some(tiles) = &app.map.0 else {
+    let Some(tiles) = &app.map.tiles else {
         return Json(MapInfo::default());
     };
     let meta = tiles.meta();
@@ -106,7 +116,11 @@ pub async fn tile(
     Path((asked, z, x, y)): Path<(String, u32, u32, u32)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let known = app.map.0.as_ref().filter(|tiles| digest(tiles) == asked);
+    let known = app
+        .map
+        .tiles
+        .as_ref()
+        .filter(|tiles| digest(tiles) == asked);
     let Some(tiles) = known.cloned() else {
         return Err(Problem::new(reader.0, "not-found", &[]));
     };

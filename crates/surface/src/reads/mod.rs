@@ -1,10 +1,12 @@
 //! Routes that answer questions, one file for each thing that is asked about.
 
 pub mod board;
+pub mod cover;
 pub mod entries;
 pub mod feed;
 pub mod incident;
 pub mod map;
+pub mod places;
 pub mod ranking;
 pub mod roads;
 pub mod status;
