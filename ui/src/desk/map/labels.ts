@@ -36,7 +36,7 @@ export function labels(c: Palette, lang: Lang, font: readonly string[]): LayerSp
         ...base, 'symbol-placement': 'line', 'symbol-spacing': 300, 'text-max-angle': 32, 'text-padding': 8,
         'symbol-sort-key': ['match', ['get', 'class'], ['motorway', 'trunk'], 0, ['primary', 'secondary'], 1, 'tertiary', 2, 3],
         'text-size': ['interpolate', ['linear'], ['zoom'], 12, ['case', isMajor, 11, 10.5], 16, ['case', isMajor, 13.5, 12.5]],
-        'text-letter-spacing': lang === 'en' ? 0.01 : 0.08,
+        'text-letter-spacing': lang === 'en' ? 0.01 : 0.05,
       },
       paint: paint(['case', isMajor, c.text, c.quiet], 1.8),
     },
@@ -69,7 +69,7 @@ export function labels(c: Palette, lang: Lang, font: readonly string[]): LayerSp
       paint: paint(['match', ['get', 'class'], ['water', 'river', 'stream', 'wetland'], c.waterText, ['park', 'wood', 'cemetery', 'grass'], c.greenText, c.quiet]),
     },
     {
-      id: 'place-small', type: 'symbol', source, 'source-layer': 'place', filter: ofClass('village', 'quarter', 'hamlet', 'locality'),
+      id: 'place-small', type: 'symbol', source, 'source-layer': 'place', maxzoom: 16, filter: ofClass('village', 'quarter', 'hamlet', 'locality'),
       layout: { ...base, 'text-size': ['match', ['get', 'class'], 'village', 12.5, 'quarter', 12, 11], 'text-max-width': 7, 'text-padding': 6 },
       paint: paint(c.text),
     },

@@ -3,7 +3,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Palette } from './palette';
 
-/** Width in pixels at these zooms; the edge on both sides is added to it. */
+/** Width in pixels at these zooms; both edges together are added to it. */
 const ZOOMS = [8, 11, 12, 14, 16, 18] as const;
 type Widths = readonly [number, number, number, number, number, number];
 type Kind = 'fast' | 'primary' | 'major' | 'tertiary' | 'link' | 'minor' | 'service';
@@ -32,7 +32,7 @@ const EDGES: Readonly<Record<Kind, Widths>> = {
   major: [0, 0.6, 0.9, 1.4, 1.8, 2.2],
   tertiary: [0, 0, 0.4, 1.2, 1.6, 2],
   link: [0, 0.4, 0.8, 1.2, 1.6, 2],
-  minor: [0, 0, 0, 1, 1.6, 2],
+  minor: [0, 0.2, 0.5, 1, 1.6, 2],
   service: [0, 0, 0, 0.6, 1.2, 1.6],
 };
 const KINDS = Object.keys(CLASSES) as Kind[];
@@ -53,7 +53,7 @@ function width(of: (kind: Kind, at: number) => number): ExpressionSpecification 
 }
 
 const FILL_WIDTH = width((kind, at) => WIDTHS[kind][at] ?? 0);
-const EDGE_WIDTH = width((kind, at) => (WIDTHS[kind][at] ?? 0) + 2 * (EDGES[kind][at] ?? 0) * 0.5);
+const EDGE_WIDTH = width((kind, at) => (WIDTHS[kind][at] ?? 0) + (EDGES[kind][at] ?? 0));
 /** Larger roads over smaller ones, and higher bridges over lower ones. */
 const ORDER: ExpressionSpecification = ['+', ['*', 10, LEVEL], byKind((kind) => KINDS.length - KINDS.indexOf(kind))];
 
