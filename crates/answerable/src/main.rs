@@ -1,6 +1,7 @@
 //! The one binary. It wires rooms together and holds no rules.
 
 mod bench;
+mod calibrate;
 mod demo;
 mod figures;
 mod import_map;
@@ -39,6 +40,8 @@ enum Command {
     Replay(replay::Args),
     /// Makes a map from extracts of OpenStreetMap and tables of streets.
     ImportMap(import_map::Args),
+    /// Finds from recorded drives how fast roads are, shows how well it fits, and adopts it.
+    Calibrate(calibrate::Args),
     /// Prints service figures from a record.
     Figures(figures::Args),
     /// Looks into a record.
@@ -91,6 +94,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Demo(args) => demo::run(args).map(|()| ExitCode::SUCCESS),
         Command::Replay(args) => replay::run(args),
         Command::ImportMap(args) => import_map::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Calibrate(args) => calibrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Figures(args) => figures::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Journal(command) => record::run(command),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),

@@ -1,9 +1,9 @@
 //! One way from here to there, to be drawn and told: which roads, how long, how far.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
-use atlas::Step;
+use atlas::{Class, Step};
 use kernel::Point;
 
 use crate::drivable::Drivable;
@@ -22,6 +22,9 @@ pub struct Route {
     pub steps: Vec<Step>,
     /// Its course.
     pub line: Vec<Point>,
+    /// How much of the time is spent on each class of road; the rest are turns, gates and what is
+    /// left at the goal.
+    pub on_ms: BTreeMap<Class, f64>,
 }
 
 impl Drivable {
@@ -56,20 +59,20 @@ impl Drivable {
                 }
                 Next::Onto(goal) => {
                     arcs.push(goal.arc);
-                    return Some(self.told(time_ms, &arcs, start.part, goal.part));
+                    return Some(self.told((time_ms, times), &arcs, start.part, goal.part));
                 }
                 Next::Along(goal) => {
-                    return Some(self.told(time_ms, &arcs, start.part, goal.part));
+                    return Some(self.told((time_ms, times), &arcs, start.part, goal.part));
                 }
             }
         }
     }
 
     /// The course of arcs, from a part of the first to a part of the last.
-    fn told(&self, time_ms: u32, arcs: &[ArcId], from: Part, to: Part) -> Route {
+    fn told(&self, (time_ms, times): (u32, &Times), arcs: &[ArcId], from: Part, to: Part) -> Route {
         let steps: Vec<Step> = arcs.iter().map(|arc| self.step(*arc)).collect();
-        let (mut line, mut length_m) = (vec![], 0.0);
-        for (at, step) in steps.iter().enumerate() {
+        let (mut line, mut length_m, mut on_ms) = (vec![], 0.0, BTreeMap::new());
+        for (at, (step, arc)) in steps.iter().zip(arcs).enumerate() {
             let from = if at == 0 { from } else { Part::TAIL };
             let to = if at + 1 == steps.len() {
                 to
@@ -77,11 +80,12 @@ impl Drivable {
                 Part::HEAD
             };
             let course = self.course(*step, from, to);
-            length_m += course
-                .windows(2)
-                .map(|leg| leg[0].distance_m(leg[1]))
-                .sum::<f64>();
+            let legs = course.windows(2).map(|leg| leg[0].distance_m(leg[1]));
+            length_m += legs.sum::<f64>();
             line.extend(course);
+            let class = self.roads().pieces[step.piece.0 as usize].class;
+            let share = to.share() - from.share();
+            *on_ms.entry(class).or_insert(0.0) += share * f64::from(times.ms(*arc));
         }
         line.dedup();
         Route {
@@ -89,6 +93,7 @@ impl Drivable {
             length_m,
             steps,
             line,
+            on_ms,
         }
     }
 

@@ -4,9 +4,10 @@
 //! Keys of acts are made from the rows, so the same file twice is the same record once, and a
 //! replay that was cut off goes on where it stopped.
 
+pub mod fleet;
 mod nearest;
 mod plan;
-mod rows;
+pub mod rows;
 mod tally;
 
 use std::collections::VecDeque;

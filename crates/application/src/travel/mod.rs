@@ -8,7 +8,7 @@ mod profile;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use atlas::{Atlas, Piece};
+use atlas::{Atlas, Class, Piece};
 use kernel::{Code, Digest, Point, RoadChangeId, UnitId};
 use pack::Pack;
 use projections::{RoadChangeView, SpeedsView};
@@ -225,6 +225,7 @@ impl Travel {
                 length_m: unit.point.distance_m(place),
                 line: vec![unit.point, place],
                 avoided: vec![],
+                on_ms: BTreeMap::new(),
             }),
             Moving::ByRoad(profile) => {
                 let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
@@ -244,6 +245,16 @@ impl Travel {
                 Some(way)
             }
         }
+    }
+
+    /// Whether a kind of unit drives with signals on; nothing for one that does not drive.
+    #[must_use]
+    pub fn is_urgent(&self, kind: &Code) -> Option<bool> {
+        let Some(Moving::ByRoad(profile)) = self.of_kind.get(kind) else {
+            return None;
+        };
+        let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
+        by_road.movers.get(profile).map(Mover::is_urgent)
     }
 
     /// Where units get within a time, each by its own way of moving; those that move straight are
@@ -317,6 +328,8 @@ pub struct Way {
     pub line: Vec<Point>,
     /// The changes of roads without which another way would be taken.
     pub avoided: Vec<RoadChangeId>,
+    /// How much of the drive is spent on each class of road; the rest are turns and gates.
+    pub on_ms: BTreeMap<Class, f64>,
 }
 
 /// How long it takes at a speed in a straight line.

@@ -60,6 +60,11 @@ impl Mover {
         })
     }
 
+    /// Whether it drives with signals on.
+    pub fn is_urgent(&self) -> bool {
+        self.urgent
+    }
+
     /// Drives by speeds that were found, or by those of the pack; changes have to be made known again.
     pub fn drive_by(&mut self, speeds: Option<&Speeds>, hour: u8) {
         let factor = |class: Class| {
@@ -154,6 +159,7 @@ impl Mover {
             length_m: route.length_m,
             line: route.line,
             avoided: vec![],
+            on_ms: route.on_ms,
         };
         Some((way, usual))
     }
