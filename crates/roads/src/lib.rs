@@ -9,8 +9,10 @@
 //! Times are whole milliseconds, so that every way of reckoning gives the same answer.
 
 mod fleet;
+mod hierarchy;
 mod nearest;
 mod network;
+mod ranking;
 mod snap;
 mod street_table;
 mod streets;
@@ -20,6 +22,7 @@ mod turns;
 pub use fleet::{Fleet, UnitIx};
 pub use nearest::{Found, Goal, Search};
 pub use network::{ArcId, Network, NodeId, Turn};
+pub use ranking::Ranking;
 pub use snap::{Side, Snapped, Snapper};
 pub use street_table::{Columns, Dropped, Reason, Table, TableError};
 pub use streets::{Piece, PieceIx, Streets};
