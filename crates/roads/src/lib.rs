@@ -1,10 +1,11 @@
 //! The road network in memory: who reaches a place first, by driving time.
 //!
 //! The graph is searched over its *arcs*, one direction of one piece of road each, so that a turn may
-//! be forbidden or cost time. A question about a place is answered by one search backwards from it,
-//! which ends when enough units are found: nothing is prepared, so a closed road, a slow one or a unit
-//! that has moved count from the next question on. No candidate is left out for being far away in a
-//! straight line.
+//! be forbidden or cost time. [`Search`] answers a question about a place by one search backwards from
+//! it, which ends when enough units are found: nothing is prepared, so a closed road, a slow one or a
+//! unit that has moved count from the next question on. [`Ranking`] gives the same answers over a
+//! prepared hierarchy, much sooner where units are few, and asks the plain search where that pays or
+//! the hierarchy has not caught up. No candidate is left out for being far away in a straight line.
 //!
 //! Times are whole milliseconds, so that every way of reckoning gives the same answer.
 

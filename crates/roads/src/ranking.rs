@@ -18,8 +18,10 @@ const MANY: usize = 1_000;
 /// A network with its times and units, which may be asked who is near.
 ///
 /// Times, closures and units count from the very next question on. A unit that moves is known to the
-/// hierarchy at once. After a change of times it has to [catch up](Self::catch_up): until then the
-/// plain search answers.
+/// hierarchy at once, and along the arc where it is already in no time. After a change of times, and
+/// after the first units, it has to [catch up](Self::catch_up): until then the plain search answers.
+/// It also answers where units are so many that it is as fast, where more than some twenty units are
+/// asked for or most are not wanted, and where a way takes longer than twelve days.
 #[derive(Clone, Debug)]
 pub struct Ranking {
     network: Network,
