@@ -1,5 +1,6 @@
 //! Who reaches a place first: how long the answer takes, from few and from many units, on a grid of
-//! streets of any size, and against the same question without turns.
+//! streets of any size, over the hierarchy and by the plain search, and against the same question
+//! without turns.
 
 use std::time::{Duration, Instant};
 
@@ -7,8 +8,7 @@ use kernel::Point;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use roads::{
-    ArcId, Fleet, Goal, Network, NodeId, Part, Piece, Search, Spot, Streets, Times, TurnCosts,
-    UnitIx,
+    ArcId, Goal, Network, NodeId, Part, Piece, Ranking, Search, Spot, Streets, TurnCosts, UnitIx,
 };
 
 use super::stats::{Run, expect};
@@ -17,6 +17,12 @@ use crate::{Failure, machine};
 /// Asked at every size, unless that takes too long.
 const QUERIES: usize = 1_000;
 const WITHIN: Duration = Duration::from_secs(10);
+/// Asked both searches on a grid of so many nodes.
+const COMPARED: usize = 10_000;
+const COMPARED_NODES: u32 = 16_000;
+/// Rows and columns of a matrix.
+const ROWS: usize = 1_000;
+const COLUMNS: usize = 50;
 /// Units that are found.
 const NEAREST: usize = 10;
 /// Every so manieth street is wide, and the distance between two in 1e-7 degrees, some 100 m.
@@ -33,55 +39,79 @@ pub fn run(nodes: u32) -> Result<(), Failure> {
     let side = nodes.isqrt().max(2);
     let mut chance = ChaCha8Rng::seed_from_u64(7);
     let begun = Instant::now();
-    let streets = grid(side, &mut chance)?;
-    let times = streets.times(speed_km_h);
-    let network = streets.network(|from, onto| streets.turn_ms(from, onto, &TURNS));
-    let free = streets.network(|_, _| Some(0));
+    let city = grid(side, &mut chance)?;
     println!(
-        "\na jittered grid of {} nodes and {} arcs, made in {:.1} s; {} MB",
+        "\na jittered grid of {} nodes and {} streets, made in {:.1} s; {} MB",
         side * side,
-        network.arcs(),
+        city.streets.pieces().len(),
         begun.elapsed().as_secs_f64(),
         machine::memory_bytes().unwrap_or(0) >> 20
     );
+    let mut ranking = city.ranking(Some(TURNS));
     println!("the {NEAREST} nearest units, from up to {QUERIES} places");
-    let mut of_1000 = Run::default();
     for units in [100, 1_000, 10_000] {
-        let fleet = spread(&network, units, &mut chance);
-        let run = ask((&network, &times, &fleet), &mut chance);
+        spread(&mut ranking, units, &mut chance);
+        let run = ask(&mut ranking, &mut chance);
         run.print(&format!("of {units} units"));
+        ask_plainly(&ranking, &mut chance).print(&format!("of {units} units, plainly"));
+        let moved = moving(&mut ranking, units, &mut chance);
+        moved.print(&format!("one of {units} units moves"));
         if units == 1_000 {
-            let plain = ask((&free, &times, &fleet), &mut chance);
-            plain.print("of 1000 units, turns forgotten");
-            println!();
             expect(
                 "p99 of 1,000 units, times the median",
                 run.ms(99.0) / run.ms(50.0),
                 run.ms(99.0) <= 4.0 * run.ms(50.0),
                 "at most 4",
             );
+            let without_ms = without_turns(&city, &mut chance).ms(50.0);
             expect(
                 "1,000 units with turns, times the median without",
-                run.ms(50.0) / plain.ms(50.0),
-                run.ms(50.0) <= 3.0 * plain.ms(50.0),
+                run.ms(50.0) / without_ms,
+                run.ms(50.0) <= 3.0 * without_ms,
                 "at most 3",
             );
-            println!();
-            of_1000 = run;
+            expect(
+                "one of 1,000 units moves, ms",
+                moved.ms(50.0),
+                moved.ms(50.0) <= 0.05,
+                "at most 0.05",
+            );
+        }
+        if units == 10_000 {
+            println!(
+                "at 10,000 units and one position in two seconds that is {:.4} of a core",
+                5_000.0 * moved.ms(50.0) / 1_000.0
+            );
         }
     }
-    moving(&network, &mut chance).print("one of 10,000 units moves");
-    println!(
-        "at 10,000 units and one position in two seconds that is {:.4} of a core",
-        5_000.0 * moving(&network, &mut chance).ms(50.0) / 1_000.0
-    );
-    closing(&network, times, &mut chance, of_1000.ms(50.0));
+    spread(&mut ranking, 1_000, &mut chance);
+    closing(&mut ranking, &mut chance);
+    matrix(&mut ranking, &mut chance).print(&format!("a matrix of {ROWS} by {COLUMNS}"));
+    compare(&mut chance)?;
     println!("{}", machine::describe());
     Ok(())
 }
 
+struct City {
+    streets: Streets,
+    places: Vec<Point>,
+}
+
+impl City {
+    fn ranking(&self, turns: Option<TurnCosts>) -> Ranking {
+        let network = self.streets.network(|from, onto| match &turns {
+            Some(turns) => self.streets.turn_ms(from, onto, turns),
+            None => Some(0),
+        });
+        let begun = Instant::now();
+        let ranking = Ranking::new(network, self.streets.times(speed_km_h), &self.places);
+        println!("prepared in {:.1} s", begun.elapsed().as_secs_f64());
+        ranking
+    }
+}
+
 /// Crossings that lie a little off their places; one street in twenty is missing, one in ten one-way.
-fn grid(side: u32, chance: &mut ChaCha8Rng) -> Result<Streets, Failure> {
+fn grid(side: u32, chance: &mut ChaCha8Rng) -> Result<City, Failure> {
     let mut points = Vec::with_capacity((side * side) as usize);
     for at in 0..side * side {
         let off = |place: u32, chance: &mut ChaCha8Rng| {
@@ -116,7 +146,10 @@ fn grid(side: u32, chance: &mut ChaCha8Rng) -> Result<Streets, Failure> {
             });
         }
     }
-    Ok(Streets::new(side * side, pieces))
+    Ok(City {
+        streets: Streets::new(side * side, pieces),
+        places: points,
+    })
 }
 
 fn speed_km_h(piece: &Piece) -> Option<f64> {
@@ -130,25 +163,55 @@ fn anywhere(network: &Network, chance: &mut ChaCha8Rng) -> Spot {
     Spot { arc, part }
 }
 
-fn spread(network: &Network, units: u32, chance: &mut ChaCha8Rng) -> Fleet {
-    let mut fleet = Fleet::new(network.arcs());
+/// So many units anywhere, and nobody else.
+fn spread(ranking: &mut Ranking, units: u32, chance: &mut ChaCha8Rng) {
+    let before: Vec<UnitIx> = ranking.fleet().units().collect();
+    before.into_iter().for_each(|unit| ranking.remove(unit));
     for unit in 0..units {
-        fleet.place(UnitIx(unit), &[anywhere(network, chance)]);
+        let spot = anywhere(ranking.network(), chance);
+        ranking.place(UnitIx(unit), &[spot]);
     }
-    fleet
+    let begun = Instant::now();
+    ranking.catch_up();
+    println!(
+        "{units} units laid out in {:.2} s",
+        begun.elapsed().as_secs_f64()
+    );
 }
 
-fn ask(on: (&Network, &Times, &Fleet), chance: &mut ChaCha8Rng) -> Run {
-    let mut search = Search::default();
+fn goal(network: &Network, chance: &mut ChaCha8Rng) -> Goal {
+    Goal {
+        spot: anywhere(network, chance),
+        rest_ms: 0,
+    }
+}
+
+fn ask(ranking: &mut Ranking, chance: &mut ChaCha8Rng) -> Run {
     timed(QUERIES, || {
-        let goal = Goal {
-            spot: anywhere(on.0, chance),
-            rest_ms: 0,
-        };
+        let goal = goal(ranking.network(), chance);
+        let begun = Instant::now();
+        std::hint::black_box(ranking.nearest(&[goal], NEAREST, |_| true));
+        begun.elapsed()
+    })
+}
+
+fn ask_plainly(ranking: &Ranking, chance: &mut ChaCha8Rng) -> Run {
+    let mut search = Search::default();
+    let on = (ranking.network(), ranking.times(), ranking.fleet());
+    timed(QUERIES, || {
+        let goal = goal(ranking.network(), chance);
         let begun = Instant::now();
         std::hint::black_box(search.nearest(on, &[goal], NEAREST, |_| true));
         begun.elapsed()
     })
+}
+
+fn without_turns(city: &City, chance: &mut ChaCha8Rng) -> Run {
+    let mut ranking = city.ranking(None);
+    spread(&mut ranking, 1_000, chance);
+    let run = ask(&mut ranking, chance);
+    run.print("of 1000 units, turns forgotten");
+    run
 }
 
 fn timed(times: usize, mut once: impl FnMut() -> Duration) -> Run {
@@ -161,33 +224,76 @@ fn timed(times: usize, mut once: impl FnMut() -> Duration) -> Run {
     run
 }
 
-fn moving(network: &Network, chance: &mut ChaCha8Rng) -> Run {
-    let mut fleet = spread(network, 10_000, chance);
+fn moving(ranking: &mut Ranking, units: u32, chance: &mut ChaCha8Rng) -> Run {
     timed(10_000, || {
-        let unit = UnitIx(chance.next_u32() % 10_000);
-        let spots = [anywhere(network, chance), anywhere(network, chance)];
+        let unit = UnitIx(chance.next_u32() % units);
+        let spot = anywhere(ranking.network(), chance);
         let begun = Instant::now();
-        fleet.place(unit, &spots);
+        ranking.place(unit, &[spot]);
         begun.elapsed()
     })
 }
 
-/// Ten roads are closed, and the next question already knows.
-fn closing(network: &Network, mut times: Times, chance: &mut ChaCha8Rng, before_ms: f64) {
-    let fleet = spread(network, 1_000, chance);
-    let roads: Vec<ArcId> = (0..10).map(|_| anywhere(network, chance).arc).collect();
+/// Ten roads are closed, and the next question already knows; then the hierarchy catches up.
+fn closing(ranking: &mut Ranking, chance: &mut ChaCha8Rng) {
+    let roads: Vec<ArcId> = (0..10)
+        .map(|_| anywhere(ranking.network(), chance).arc)
+        .collect();
     let begun = Instant::now();
-    roads.iter().for_each(|road| times.close(*road, true));
+    roads.iter().for_each(|road| ranking.close(*road, true));
     let took_ms = begun.elapsed().as_secs_f64() * 1_000.0;
-    let after = ask((network, &times, &fleet), chance);
     expect(
         "closing ten roads, ms",
         took_ms,
         took_ms <= 5.0,
         "at most 5",
     );
+    let meanwhile = ask(ranking, chance);
+    let begun = Instant::now();
+    ranking.catch_up();
     println!(
-        "the next questions take {:.3} ms at the median, before it {before_ms:.3} ms",
-        after.ms(50.0)
+        "the next questions take {:.3} ms at the median, until the hierarchy has caught up, which \
+         takes {:.1} ms",
+        meanwhile.ms(50.0),
+        begun.elapsed().as_secs_f64() * 1_000.0
     );
+}
+
+fn matrix(ranking: &mut Ranking, chance: &mut ChaCha8Rng) -> Run {
+    timed(10, || {
+        let network = ranking.network();
+        let from: Vec<Spot> = (0..ROWS).map(|_| anywhere(network, chance)).collect();
+        let to: Vec<Goal> = (0..COLUMNS).map(|_| goal(network, chance)).collect();
+        let begun = Instant::now();
+        std::hint::black_box(ranking.matrix(&from, &to));
+        begun.elapsed()
+    })
+}
+
+/// Both searches are asked the same while units move.
+fn compare(chance: &mut ChaCha8Rng) -> Result<(), Failure> {
+    let mut ranking = grid(COMPARED_NODES.isqrt(), chance)?.ranking(Some(TURNS));
+    spread(&mut ranking, 400, chance);
+    let mut search = Search::default();
+    let mut different = 0;
+    for _ in 0..COMPARED {
+        let unit = UnitIx(chance.next_u32() % 400);
+        let spot = anywhere(ranking.network(), chance);
+        ranking.place(unit, &[spot]);
+        let goal = goal(ranking.network(), chance);
+        let found = ranking.nearest(&[goal], NEAREST, |_| true);
+        let on = (ranking.network(), ranking.times(), ranking.fleet());
+        different += u32::from(found != search.nearest(on, &[goal], NEAREST, |_| true));
+    }
+    println!(
+        "{COMPARED} questions to both searches: {different} different answers; {} needed the plain one",
+        ranking.answered_plainly()
+    );
+    expect(
+        "different answers",
+        f64::from(different),
+        different == 0,
+        "none",
+    );
+    Ok(())
 }
