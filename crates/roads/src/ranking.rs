@@ -52,7 +52,7 @@ impl Ranking {
             changes: 0,
             is_repaired: true,
             units: 0,
-            laid_for: Some(0),
+            laid_for: None,
             arcs_a_unit: ARCS_A_UNIT,
             plainly: 0,
             network,
