@@ -131,7 +131,7 @@ impl Ranking {
         self.is_repaired = false;
         self.changes += 1;
         if self.changes <= MANY {
-            self.hierarchy.learn(&self.network, arc);
+            self.hierarchy.learn(&self.network, &self.times, arc);
         }
     }
 

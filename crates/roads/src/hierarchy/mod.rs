@@ -89,7 +89,8 @@ impl Hierarchy {
     }
 
     /// An arc takes another time. Until the [repair](Self::repair) is done, answers would be wrong.
-    pub(crate) fn learn(&mut self, network: &Network, arc: ArcId) {
+    pub(crate) fn learn(&mut self, network: &Network, times: &Times, arc: ArcId) {
+        self.weights.notice((network, times), arc);
         self.repair.learn((&self.shape, network), arc);
     }
 

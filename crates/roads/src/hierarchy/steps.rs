@@ -67,7 +67,19 @@ impl Weights {
             weights.beyond(shape, *chain);
         }
         weights.finish(shape);
+        for onto in (0..network.arcs() as u32).map(ArcId) {
+            weights.notice((network, times), onto);
+        }
         weights
+    }
+
+    /// Remembers when an arc takes longer than the hierarchy reckons, and so seems not to be there.
+    pub(super) fn notice(&mut self, (network, times): (&Network, &Times), onto: ArcId) {
+        let mut turns = network.onto(onto).iter();
+        let is_lost = turns.any(|turn| turn_ms(times, onto, turn.cost_ms) >= TOO_LONG);
+        if is_lost && !times.is_closed(onto) {
+            self.longest_ms = TOO_LONG;
+        }
     }
 
     fn turn(&mut self, shape: &Shape, from: ArcId, onto: ArcId, ms: u32) {
