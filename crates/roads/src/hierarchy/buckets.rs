@@ -45,10 +45,17 @@ impl Buckets {
         }
     }
 
-    /// How long the `count`th way to a rank takes, if there are as many.
+    /// How long the `count`th unit takes to a rank, if there are as many. A unit on several arcs counts
+    /// once.
     pub(super) fn nth_ms(&self, rank: u32, count: usize) -> Option<u32> {
-        let nth = self.at[rank as usize].get(count.checked_sub(1)?)?;
-        Some(nth.ms)
+        let mut units = Vec::with_capacity(count);
+        self.at[rank as usize].iter().find_map(|entry| {
+            let unit = self.stand(entry.stand).unit;
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+            (units.len() == count).then_some(entry.ms)
+        })
     }
 
     /// Offers the units that get to a rank, each with its time when it goes on from there for
