@@ -97,6 +97,18 @@ impl Fleet {
         }
     }
 
+    /// Where a unit is; nowhere when it was never placed or was taken off.
+    pub fn spots(&self, unit: UnitIx) -> impl Iterator<Item = Spot> {
+        let places = self.of_unit.get(unit.0 as usize).into_iter().flatten();
+        places.map(|place| self.slots[*place as usize].spot)
+    }
+
+    /// The units that are on the network, by number.
+    pub fn units(&self) -> impl Iterator<Item = UnitIx> {
+        let numbered = (0..).map(UnitIx).zip(&self.of_unit);
+        numbered.filter_map(|(unit, places)| (!places.is_empty()).then_some(unit))
+    }
+
     /// The units on an arc, and how far along they are.
     pub fn on(&self, arc: ArcId) -> impl Iterator<Item = (UnitIx, Part)> {
         let mut next = self.first[arc.at()];

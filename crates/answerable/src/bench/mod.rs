@@ -2,6 +2,7 @@
 //! limit that was measured in the same run, because disks and neighbours differ.
 
 mod city;
+mod drawing;
 mod growth;
 mod http;
 mod load;
@@ -39,11 +40,7 @@ pub enum Command {
         entries: u64,
     },
     /// The nearest units by driving time, on a grid of streets.
-    Roads {
-        /// Crossings of the grid.
-        #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(4..=16_000_000))]
-        nodes: u32,
-    },
+    Roads(roads::Args),
 }
 
 /// Runs a measurement.
@@ -52,7 +49,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Record { pack, on } => record::run(&pack, &on),
         Command::Growth { pack, on, entries } => growth::run(&pack, &on, entries),
-        Command::Roads { nodes } => roads::run(nodes),
+        Command::Roads(args) => roads::run(&args),
     }
 }
 
