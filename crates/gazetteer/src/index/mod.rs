@@ -1,7 +1,9 @@
 //! The index of a map: one SQLite file, or memory, made from the map alone.
 
+mod along;
 mod build;
 mod crossings;
+mod entries;
 mod error;
 mod grid;
 mod open;

@@ -70,6 +70,14 @@ impl Streets {
         near.find_map(|(r, c)| self.cells.get(&(key, row + r, column + c)).copied())
     }
 
+    /// The streets, the longest first: rows with a low number are looked at first.
+    pub(super) fn by_length(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.all.len() as u32).collect();
+        let length_m = |at: &u32| self.all[*at as usize].length_m;
+        order.sort_by(|a, b| length_m(b).total_cmp(&length_m(a)).then(a.cmp(b)));
+        order
+    }
+
     fn key(&self, name: NameIx) -> Option<u32> {
         self.key_of.get(name.0 as usize).copied().flatten()
     }

@@ -10,6 +10,8 @@ use super::meaning::{Said, is_run};
 
 /// Rows of one question at most; the index has the large things first.
 const ROWS_MAX: usize = 400;
+/// Rows of a word alone at most: its streets, which come before their crossings.
+const ROWS_ALONE_MAX: usize = 100;
 /// Words of which each is left out once.
 const LEFT_OUT_MAX: usize = 6;
 
@@ -64,7 +66,7 @@ fn fewer(
         }
     }
     for one in wide {
-        add(database, found, &[one])?;
+        few(database, found, &[one], ROWS_ALONE_MAX)?;
     }
     for run in said.iter().filter(|said| is_run(said)) {
         // Of characters that stand nowhere together, each pair.
@@ -73,7 +75,7 @@ fn fewer(
             .iter()
             .flat_map(|text| text.trim_matches(['(', ')']).split(" AND "));
         for pair in pairs.take(LEFT_OUT_MAX) {
-            add(database, found, &[pair])?;
+            few(database, found, &[pair], ROWS_ALONE_MAX)?;
         }
     }
     Ok(())
@@ -93,12 +95,22 @@ fn asked<'a>(said: &'a [Said<'_>], text: impl Fn(&'a Said<'_>) -> Option<&'a str
 }
 
 fn add(database: &Connection, found: &mut BTreeSet<u32>, all: &[&str]) -> Result<(), Error> {
+    few(database, found, all, ROWS_MAX)
+}
+
+/// Adds the first rows that have all of these.
+fn few(
+    database: &Connection,
+    found: &mut BTreeSet<u32>,
+    all: &[&str],
+    most: usize,
+) -> Result<(), Error> {
     if all.is_empty() {
         return Ok(());
     }
-    let mut statement =
-        database.prepare_cached("SELECT rowid FROM terms WHERE terms MATCH ?1 LIMIT ?2")?;
-    let rows = statement.query_map((all.join(" AND "), ROWS_MAX as i64), |row| row.get(0))?;
+    let text = "SELECT rowid FROM terms WHERE terms MATCH ?1 LIMIT ?2";
+    let mut statement = database.prepare_cached(text)?;
+    let rows = statement.query_map((all.join(" AND "), most as i64), |row| row.get(0))?;
     for row in rows {
         found.insert(row?);
     }

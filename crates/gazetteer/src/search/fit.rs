@@ -1,17 +1,13 @@
 //! How well a name fits what was said: both are covered by each other, part by part.
 
-use crate::forms::Form;
 use crate::index::{Entry, Error, Gazetteer, Sort};
 use crate::query::What;
 
+use super::cover::cover;
 use super::meaning::Said;
 
 /// How well a word fits a place it belongs to, rather than its name.
 const WITHIN: f64 = 0.9;
-/// How well the beginning of a word fits it.
-const BEGINNING: f64 = 0.85;
-/// How well initials fit a name.
-const INITIALS: f64 = 0.75;
 /// Something that is no crossing, where somebody spoke of one.
 const NO_CROSSING: f64 = 0.8;
 /// A crossing of which one street is not what was said, and how much of its side must be.
@@ -24,16 +20,16 @@ const NUMBER_UNKNOWN: f64 = 0.5;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weighed {
     /// Weight of the words that fit, and of all words.
-    said: f64,
-    said_all: f64,
+    pub(super) said: f64,
+    pub(super) said_all: f64,
     /// Weight of the parts of the name that were said, and of all of them.
-    named: f64,
-    named_all: f64,
+    pub(super) named: f64,
+    pub(super) named_all: f64,
     /// The words that fit, a bit each.
-    taken: u32,
+    pub(super) taken: u32,
     /// Words that were taken for others: which, and for what.
     pub(super) corrected: Vec<(usize, String)>,
-    factor: f64,
+    pub(super) factor: f64,
     /// The second street of a crossing was said first.
     pub(super) turned: bool,
 }
@@ -201,203 +197,4 @@ fn weigh_category(fit: &mut Weighed, category: &str, said: &[Said<'_>]) {
             }
         }
     }
-}
-
-/// Lays what was said over a form of a name; each part of the name is taken once.
-fn cover(form: &Form, said: &[Said<'_>], may: &dyn Fn(usize) -> bool) -> Weighed {
-    let mut fit = Weighed {
-        named_all: form.weight(),
-        ..Weighed::default()
-    };
-    let mut free = vec![true; form.atoms.len()];
-    for (at, said) in said.iter().enumerate().filter(|(at, _)| may(*at)) {
-        match &said.unit.what {
-            What::Word(word) => cover_word(form, &mut free, &mut fit, at, said, word),
-            What::Number(number) if !number.block => {
-                let word = format!("{}{}", number.house.first, number.house.rest);
-                cover_word(form, &mut free, &mut fit, at, said, &word);
-            }
-            What::Number(_) => {}
-            What::Han(run) => cover_run(form, &mut free, &mut fit, at, said, run),
-        }
-    }
-    fit
-}
-
-/// Where a word lies in a form, and how well.
-struct Place {
-    from: usize,
-    to: usize,
-    quality: f64,
-}
-
-fn cover_word(
-    form: &Form,
-    free: &mut [bool],
-    fit: &mut Weighed,
-    at: usize,
-    said: &Said<'_>,
-    word: &str,
-) {
-    let own = place(form, free, word, said.unit.open).map(|place| (place, None));
-    let others = said.others.iter().filter_map(|other| {
-        let mut place = place(form, free, &other.text, said.unit.open)?;
-        place.quality *= other.quality;
-        Some((place, other.corrected.then_some(other.text.as_str())))
-    });
-    // What fits as it was said is never taken for something else.
-    let order = |place: &(Place, Option<&str>)| (place.1.is_none(), place.0.quality);
-    let best = own.into_iter().chain(others).max_by(|a, b| {
-        let ((a_said, a), (b_said, b)) = (order(a), order(b));
-        a_said.cmp(&b_said).then(a.total_cmp(&b))
-    });
-    if let Some((place, taken_for)) = best {
-        let atoms = &form.atoms[place.from..place.to];
-        if let Some(word) = taken_for {
-            let shown = || atoms.iter().map(|atom| atom.shown.as_str()).collect();
-            fit.corrected
-                .push((at, if form.read { shown() } else { word.to_owned() }));
-        }
-        take(form, free, fit, at, &place, said.weight());
-    }
-}
-
-fn take(form: &Form, free: &mut [bool], fit: &mut Weighed, at: usize, place: &Place, weight: f64) {
-    free[place.from..place.to].fill(false);
-    let named: f64 = form.atoms[place.from..place.to]
-        .iter()
-        .map(|atom| atom.weight)
-        .sum();
-    fit.named += named * place.quality;
-    fit.said += weight * place.quality;
-    fit.taken |= 1 << at;
-}
-
-/// The best free place of a word: itself, its beginning, several parts written together, initials.
-fn place(form: &Form, free: &[bool], word: &str, open: bool) -> Option<Place> {
-    let mut best: Option<Place> = None;
-    let mut offer = |from: usize, to: usize, quality: f64| {
-        if best.as_ref().is_none_or(|best| quality > best.quality) {
-            best = Some(Place { from, to, quality });
-        }
-    };
-    for from in 0..form.atoms.len() {
-        let mut rest = word;
-        let run = (from..form.atoms.len()).take_while(|to| free[*to]);
-        for to in run {
-            let text = form.atoms[to].text.as_str();
-            if rest == text {
-                offer(from, to + 1, 1.0);
-                break;
-            }
-            match rest.strip_prefix(text) {
-                Some(more) => rest = more,
-                None => {
-                    // While it is being typed, or when nobody says the whole of it.
-                    if text.starts_with(rest) && (open || rest.len() >= 3) {
-                        offer(from, to + 1, if open { BEGINNING } else { BEGINNING - 0.1 });
-                    }
-                    break;
-                }
-            }
-        }
-        if let Some(to) = initials(form, free, from, word) {
-            offer(from, to, INITIALS);
-        }
-    }
-    best
-}
-
-/// Where the initials of a reading end.
-fn initials(form: &Form, free: &[bool], from: usize, word: &str) -> Option<usize> {
-    if !form.read || word.len() < 2 {
-        return None;
-    }
-    let to = from + word.chars().count();
-    let atoms = form.atoms.get(from..to)?;
-    let all = atoms
-        .iter()
-        .zip(word.chars())
-        .all(|(atom, c)| atom.text.starts_with(c));
-    (all && free[from..to].iter().all(|free| *free)).then_some(to)
-}
-
-/// Characters: the longest run the name has, then the longest of what is left on either side.
-fn cover_run(
-    form: &Form,
-    free: &mut [bool],
-    fit: &mut Weighed,
-    at: usize,
-    said: &Said<'_>,
-    run: &str,
-) {
-    if form.read {
-        let sounds = said
-            .others
-            .iter()
-            .filter_map(|other| Some((other, place(form, free, &other.text, true)?)));
-        let best = sounds.max_by(|a, b| a.1.quality.total_cmp(&b.1.quality));
-        if let Some((other, mut found)) = best {
-            found.quality *= other.quality;
-            let atoms = &form.atoms[found.from..found.to];
-            let shown: String = atoms.iter().map(|atom| atom.shown.as_str()).collect();
-            if shown != run {
-                fit.corrected.push((at, shown));
-            }
-            take(form, free, fit, at, &found, said.weight());
-        }
-        return;
-    }
-    let chars: Vec<char> = run.chars().collect();
-    let mut open: Vec<(usize, usize)> = vec![(0, chars.len())];
-    while let Some((start, end)) = open.pop() {
-        let Some((from, length, begin)) = longest(form, free, &chars[start..end]) else {
-            continue;
-        };
-        let begin = start + begin;
-        let weight = chars[begin..begin + length]
-            .iter()
-            .map(|c| crate::forms::han_weight(*c))
-            .sum();
-        // A single character among others says little.
-        let quality = if length == 1 && chars.len() > 1 {
-            0.5
-        } else {
-            1.0
-        };
-        take(
-            form,
-            free,
-            fit,
-            at,
-            &Place {
-                from,
-                to: from + length,
-                quality,
-            },
-            weight,
-        );
-        open.extend([(start, begin), (begin + length, end)]);
-    }
-}
-
-/// The longest common run: where it is in the name, how long, where it is in what was said.
-fn longest(form: &Form, free: &[bool], said: &[char]) -> Option<(usize, usize, usize)> {
-    let is = |atom: usize, c: char| {
-        let mut chars = form.atoms[atom].text.chars();
-        chars.next() == Some(c) && chars.next().is_none()
-    };
-    let mut best: Option<(usize, usize, usize)> = None;
-    for from in 0..form.atoms.len() {
-        for begin in 0..said.len() {
-            let both = (from..form.atoms.len()).zip(&said[begin..]);
-            let length = both
-                .take_while(|(atom, c)| free[*atom] && is(*atom, **c))
-                .count();
-            if length > best.map_or(0, |(_, length, _)| length) {
-                best = Some((from, length, begin));
-            }
-        }
-    }
-    best
 }

@@ -93,7 +93,7 @@ fn a_word<'a>(unit: &'a Unit, word: &str, known: &Vocabulary) -> Said<'a> {
             corrected: true,
         });
     }
-    if begins && !asked.is_empty() {
+    if begins && !unit.open && is_known {
         wide.push(quoted(word, true));
     }
     let strict = any(if asked.is_empty() { &wide } else { &asked });

@@ -2,6 +2,8 @@
 
 mod across;
 mod candidates;
+mod characters;
+mod cover;
 mod fit;
 mod meaning;
 mod rank;
@@ -16,6 +18,7 @@ use crate::query::{Number, Query, What};
 
 use fit::Weighed;
 use meaning::{Said, understood};
+use rank::Order;
 
 /// Hits of one search at most.
 pub(crate) const HITS_MAX: usize = 50;
@@ -51,7 +54,8 @@ impl Gazetteer {
         }
         self.asked(|database| {
             let rows = candidates::rows(database, &said, query.crossing)?;
-            let mut hits = self.hits(database, &query, &said, &rows)?;
+            let weighed = self.weighed(&said, query.crossing, &rows, near)?;
+            let mut hits = self.hits(database, &said, weighed)?;
             if query.crossing && !hits.iter().any(|hit| hit.missed.is_empty()) {
                 hits.extend(self.across(database, &query, &said, &rows)?);
             }
@@ -59,30 +63,43 @@ impl Gazetteer {
         })
     }
 
+    /// The rows that fit well enough, the best first.
+    fn weighed(
+        &self,
+        said: &[Said],
+        crossing: bool,
+        rows: &[u32],
+        near: Option<Point>,
+    ) -> Result<Vec<(u32, Weighed)>, Error> {
+        let mut weighed: Vec<(Order, Weighed)> = vec![];
+        for row in rows {
+            let entry = self.entry(*row)?;
+            let fit = self.weigh(entry, said, crossing)?;
+            let enough = match fit.corrected.is_empty() {
+                true => FIT_MIN,
+                false => FIT_CORRECTED_MIN,
+            };
+            if fit.value() >= enough {
+                let order = Order::new(fit.value(), near, entry.point, *row);
+                weighed.push((order, fit));
+            }
+        }
+        weighed.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(weighed
+            .into_iter()
+            .map(|(order, fit)| (order.row, fit))
+            .collect())
+    }
+
+    /// Looks the numbers up on the best streets, and makes hits of these and of the best others.
     fn hits(
         &self,
         database: &Connection,
-        query: &Query,
         said: &[Said],
-        rows: &[u32],
+        weighed: Vec<(u32, Weighed)>,
     ) -> Result<Vec<Ranked>, Error> {
-        let mut weighed: Vec<(u32, Weighed)> = vec![];
-        for row in rows {
-            let entry = self.entry(*row)?;
-            let fit = self.weigh(entry, said, query.crossing)?;
-            let enough = if fit.corrected.is_empty() {
-                FIT_MIN
-            } else {
-                FIT_CORRECTED_MIN
-            };
-            if fit.value() >= enough {
-                weighed.push((*row, fit));
-            }
-        }
-        // The order of equal fits is that of the index: the large before the small.
-        weighed.sort_by(|a, b| b.1.value().total_cmp(&a.1.value()).then(a.0.cmp(&b.0)));
         let mut hits = vec![];
-        let mut looked_up = 0;
+        let (mut looked_up, mut others) = (0, 0);
         for (row, fit) in weighed {
             let entry = self.entry(row)?;
             let is_street = matches!(entry.sort, Sort::Street | Sort::Settlement(_));
@@ -90,11 +107,10 @@ impl Gazetteer {
             if is_street && !numbers.is_empty() && looked_up < STREETS_MAX {
                 looked_up += 1;
                 hits.push(self.numbered(database, row, said, fit, &numbers)?);
-            } else {
-                hits.push(Ranked {
-                    row,
-                    hit: self.hit(entry, said, &fit)?,
-                });
+            } else if others < HITS_MAX {
+                others += 1;
+                let hit = self.hit(entry, said, &fit)?;
+                hits.push(Ranked { row, hit });
             }
         }
         Ok(hits)

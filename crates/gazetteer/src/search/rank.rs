@@ -73,19 +73,43 @@ pub(super) fn kind_of_number(number: &Number) -> Kind {
 /// Words of this weight say nothing, and nobody misses them.
 const FILLER: f64 = 0.05;
 
+/// By what hits are ordered, the best first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order {
+    /// The fit in steps, and as it is.
+    step: i64,
+    fit: f64,
+    distance_m: f64,
+    /// Its row in the index, which has the large before the small.
+    pub(super) row: u32,
+}
+
+impl Order {
+    pub(super) fn new(fit: f64, near: Option<Point>, point: Point, row: u32) -> Self {
+        Self {
+            step: (fit * STEPS).round() as i64,
+            fit,
+            distance_m: near.map_or(0.0, |near| near.distance_m(point)),
+            row,
+        }
+    }
+
+    /// The better first, then the nearer, then what fits better by a hair, then the larger.
+    pub(super) fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let near = self.distance_m.total_cmp(&other.distance_m);
+        let fit = other.fit.total_cmp(&self.fit);
+        let step = other.step.cmp(&self.step);
+        step.then(near).then(fit).then(self.row.cmp(&other.row))
+    }
+}
+
 /// Puts hits in order and keeps the best, each once.
-pub(super) fn ranked(mut hits: Vec<Ranked>, near: Option<Point>, limit: usize) -> Vec<Hit> {
-    let step = |hit: &Hit| (hit.fit * STEPS).round() as i64;
-    let distance_m = |hit: &Hit| near.map_or(0.0, |near| near.distance_m(hit.point));
-    hits.sort_by(|a, b| {
-        let fit = step(b).cmp(&step(a));
-        let near = distance_m(a).total_cmp(&distance_m(b));
-        fit.then(near)
-            .then(b.fit.total_cmp(&a.fit))
-            .then(a.row.cmp(&b.row))
-    });
+pub(super) fn ranked(hits: Vec<Ranked>, near: Option<Point>, limit: usize) -> Vec<Hit> {
+    let order = |one: &Ranked| Order::new(one.hit.fit, near, one.hit.point, one.row);
+    let mut hits: Vec<(Order, Hit)> = hits.into_iter().map(|one| (order(&one), one.hit)).collect();
+    hits.sort_by(|a, b| a.0.cmp(&b.0));
     let mut kept: Vec<Hit> = vec![];
-    for Ranked { hit, .. } in hits {
+    for (_, hit) in hits {
         let same = |other: &Hit| {
             (&other.kind, &other.names, other.point) == (&hit.kind, &hit.names, hit.point)
         };
