@@ -52,7 +52,8 @@ impl Map {
         let atlas = Arc::new(file.read().map_err(|error| about(path, error))?);
         let read = begun.elapsed();
         let map = Self::new(atlas.clone(), file.digest(), pack, index);
-        println!(
+        // Beside what a command answers with, which others may read.
+        eprintln!(
             "map {}: {} roads, {} places, {} shapes, read in {:.0} ms, ready after {:.1} s",
             path.display(),
             atlas.roads.pieces.len(),

@@ -70,7 +70,7 @@ fn ask(ranking: &mut Ranking, questions: u32, chance: &mut Chance) {
     let network = ranking.network().clone();
     let mut search = Search::default();
     for question in 0..questions {
-        let unit = UnitIx(chance.below(1_500));
+        let unit = UnitIx(chance.below(1_200));
         let spots = [chance.spot(&network), chance.spot(&network)];
         ranking.place(unit, &spots[..1 + question as usize % 2]);
         if question % 1_000 == 999 {
