@@ -75,6 +75,9 @@ key-send = Send units to the open incident
 key-milestone = Next milestone of the unit
 key-note = Add a note
 key-close = Close the incident
+key-roads = Close or slow a road
+key-cover = Show or hide the cover
+key-advised = Take the advised units, while sending
 key-back = Back
 key-queue = Go to the queue
 key-units = Go to the units
@@ -206,9 +209,13 @@ map-none = No map has been imported for this place. Everything works from the li
 map-failed = The map could not be drawn. Everything works from the lists.
 map-pick-hint = Click the place, or move the map and take what lies under the cross.
 map-pick-centre = Take the centre
+map-pick-roads = Click roads to choose them, again to give them back.
+map-pick-done = Done
 legend = Legend
 legend-incidents = Incidents, by priority
 legend-units = Units, by status
+legend-roads = Roads
+legend-way = Way of a unit
 
 ## Incident panel
 
@@ -331,14 +338,130 @@ send-plan = Response plan
 send-no-plan = This type has no response plan.
 send-search = Unit, kind or capability
 send-busy-too = Also busy ones
-send-straight-line = Sorted by fit, then by straight-line distance, not by travel time.
+send-by-road = Sorted by fit, then by travel time on the roads as they are known now.
+send-straight-line = There is no map: sorted by fit, then by straight-line distance, not by travel time.
+send-no-times = Travel times are not available: the server did not answer. Sorted by fit, then by name.
+send-times-old = These travel times are { $time } old: the server does not answer.
+send-times-coming = Travel times are being worked out…
+send-advised = advised
+send-advised-for = Advised for: { $what }
+send-take-advised = Take the advised: { $units }
+send-short = { $what }: { $count } missing
+send-passed-over = { $count ->
+    [one] { $count } unit would be there earlier and is passed over
+   *[other] { $count } units would be there earlier and are passed over
+}
+send-passed-one = { $unit } { $time }, { $status }
 send-no-point = The incident has no point, so no distance is known.
 send-empty = No unit can be sent that fits. Show busy ones to divert one.
 send-more = { $count } more. Type to narrow the list.
 send-none = Choose a unit
 send-submit = Send { $units }
 away = { $km } km straight
-away-from-station = { $km } km from station
+travel-by-road = { $time } by road
+travel-from-station = from station
+travel-walk = { $time } on foot
+travel-none = Cannot get there by the roads as they are known now.
+travel-straight = A straight line, not a way through streets.
+travel-unknown = Not known how long it takes.
+
+## Roads
+
+roads-open = Roads
+roads-count = { $count ->
+    [one] { $count } change of roads
+   *[other] { $count } changes of roads
+}
+roads-title = Changes of roads
+roads-change = Close or slow a road
+roads-street = Find a road by name
+roads-street-help = Street, crossing or address
+roads-pick = Choose on the map
+roads-pick-help = a click takes a road, another gives it back
+roads-pieces = Chosen roads
+roads-none-chosen = No road is chosen yet.
+road-unnamed = Road without a name
+road-one-way = one way
+road-direction = Direction on { $road }
+road-drop = Give back { $road }
+direction-both = both directions
+direction-north = to the north
+direction-east = to the east
+direction-south = to the south
+direction-west = to the west
+roads-effect = What is different
+effect-closed = Closed
+effect-slow = Slow
+effect-open = Open the other way
+effect-by = { $effect }, +{ $percent } %
+roads-slow-how = How slow
+roads-slow-by = +{ $percent } % of the usual time
+roads-until = Until
+until-lifted = until lifted
+until-time = a time
+until-time-of-day = Time of day
+until-echo = until { $time }
+until-open = It stays until somebody lifts it.
+roads-reason = Why
+roads-belongs = Because of { $number }
+roads-start-over = Start over
+roads-submit-closed = Close
+roads-submit-slow = Slow
+roads-submit-open = Open
+roads-standing = Standing changes
+roads-none = Nothing is changed: roads are as the map says.
+roads-pieces-count = { $count ->
+    [one] { $count } piece of road
+   *[other] { $count } pieces of road
+}
+roads-lift-title = Lift: { $what }
+roads-lift-why = Why it is over
+
+## Places
+
+place-search-help = Street and number, crossing, landmark
+place-nothing = No place of the map fits. What you typed is kept as it is.
+place-not-ready = Places cannot be searched yet. What you type is kept as it is.
+place-no-search = Places could not be searched. What you type is kept as it is.
+place-kind-address = Address
+place-kind-block = Block
+place-kind-street = Street
+place-kind-crossing = Crossing
+place-kind-settlement = Place
+place-kind-landmark = Landmark
+place-kind-kilometre = Kilometre
+place-position-exact = exact
+place-position-interpolated = between known numbers
+place-position-street_only = street only
+place-within = { $position }, within { $metres } m
+place-taken = “{ $said }” taken for “{ $taken }”
+place-missed = not found: { $words }
+place-point-along = The point goes along: { $where } (within { $metres } m).
+place-point-unkept = The address is kept, but its point was not. Set the point.
+place-address-along = The address goes along: { $address }.
+place-address-unkept = The point is kept, but its address was not. Set the address.
+here-is = There:
+here-take = Use as address
+here-address = { $street } { $number }
+here-kilometre = { $road } km { $kilometre }
+
+## Cover
+
+cover = Cover
+cover-minutes = Within how many minutes
+cover-min = { $n } min
+cover-capability = Only units that can do
+cover-all = All free units
+cover-coming = Being worked out…
+cover-figures = { $minutes } min: { $what }
+cover-streets = { $percent } % of streets
+cover-addresses = { $percent } % of addresses
+cover-units = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
+list-comma = {", "}
+list-semicolon = {"; "}
 
 ## Forms
 
@@ -429,6 +552,7 @@ event-dispatch-reservation_released = Reservation released
 event-dispatch-unit_out_of_service = Out of service
 event-dispatch-unit_in_service = Back in service
 event-dispatch-unit_available = Available
+event-dispatch-send_advised = Advice
 event-dispatch-unit_sent = Unit sent
 event-dispatch-unit_diverted = Unit diverted
 event-dispatch-unit_released = Unit released
@@ -439,3 +563,12 @@ event-dispatch-overlap_warned = Warning: sent on before it was free
 event-dispatch-transition_warned = Warning: unusual change of status
 event-dispatch-order_warned = Warning: times out of order
 event-dispatch-stamps_missing = Warning: milestones never told
+event-roads-change_made = Road changed
+event-roads-change_lifted = Change of roads lifted
+event-roads-speeds_adopted = Speeds adopted
+
+## What the advice said
+
+advised-nobody = nobody could be named
+advised-passed = passed over: { $units }
+advised-straight = by straight lines

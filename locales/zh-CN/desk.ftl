@@ -72,6 +72,9 @@ key-send = 向打开的警情派警
 key-milestone = 单元的下一个节点
 key-note = 添加记事
 key-close = 结案
+key-roads = 封闭或限行道路
+key-cover = 显示或隐藏覆盖范围
+key-advised = 派警时采用建议单元
 key-back = 返回
 key-queue = 转到警情列表
 key-units = 转到单元
@@ -197,9 +200,13 @@ map-none = 尚未导入本地地图。所有功能可在列表中使用。
 map-failed = 地图无法绘制。所有功能可在列表中使用。
 map-pick-hint = 点击地点，或移动地图后取十字处。
 map-pick-centre = 取地图中心
+map-pick-roads = 点击道路选取，再次点击取消。
+map-pick-done = 完成
 legend = 图例
 legend-incidents = 警情（按等级）
 legend-units = 单元（按状态）
+legend-roads = 道路
+legend-way = 单元路线
 
 ## 警情面板
 
@@ -316,14 +323,118 @@ send-plan = 处置预案
 send-no-plan = 该类型没有处置预案。
 send-search = 单元、种类或能力
 send-busy-too = 含在忙单元
-send-straight-line = 先按能力，再按直线距离排序，不是行车时间。
+send-by-road = 先按能力，再按当前已知道路的行程时间排序。
+send-straight-line = 没有地图：先按能力，再按直线距离排序，不是行程时间。
+send-no-times = 行程时间不可用：服务器没有应答。先按能力，再按名称排序。
+send-times-old = 行程时间是 { $time }前的：服务器没有应答。
+send-times-coming = 正在计算行程时间…
+send-advised = 建议
+send-advised-for = 建议用于：{ $what }
+send-take-advised = 采用建议：{ $units }
+send-short = { $what }：缺 { $count }
+send-passed-over = { $count } 个单元可更早到达，但未建议
+send-passed-one = { $unit } { $time }，{ $status }
 send-no-point = 该警情没有坐标，距离未知。
 send-empty = 没有可派的单元。可显示在忙单元后改派。
 send-more = 还有 { $count } 个。输入文字可缩小范围。
 send-none = 请选择单元
 send-submit = 派出 { $units }
 away = 直线 { $km } 公里
-away-from-station = 距驻地 { $km } 公里
+travel-by-road = 行程 { $time }
+travel-from-station = 从驻地起
+travel-walk = 步行 { $time }
+travel-none = 按当前已知道路无法到达。
+travel-straight = 直线距离，不是道路里程。
+travel-unknown = 行程时间未知。
+
+## 道路
+
+roads-open = 道路
+roads-count = { $count } 项道路变更
+roads-title = 道路变更
+roads-change = 封闭或限行道路
+roads-street = 按名称查找道路
+roads-street-help = 道路、路口或地址
+roads-pick = 在地图上选取
+roads-pick-help = 点击选取道路，再次点击取消
+roads-pieces = 已选道路
+roads-none-chosen = 尚未选取道路。
+road-unnamed = 无名道路
+road-one-way = 单行
+road-direction = { $road } 的方向
+road-drop = 取消 { $road }
+direction-both = 双向
+direction-north = 往北
+direction-east = 往东
+direction-south = 往南
+direction-west = 往西
+roads-effect = 变更内容
+effect-closed = 封闭
+effect-slow = 缓行
+effect-open = 反向放行
+effect-by = { $effect }，+{ $percent }%
+roads-slow-how = 缓行程度
+roads-slow-by = 比平时多用 { $percent }% 时间
+roads-until = 持续到
+until-lifted = 解除为止
+until-time = 指定时间
+until-time-of-day = 时刻
+until-echo = 至 { $time }
+until-open = 解除之前一直有效。
+roads-reason = 原因
+roads-belongs = 因警情 { $number }
+roads-start-over = 重新填写
+roads-submit-closed = 封闭
+roads-submit-slow = 设为缓行
+roads-submit-open = 放行
+roads-standing = 有效变更
+roads-none = 没有变更：道路与地图一致。
+roads-pieces-count = { $count } 段道路
+roads-lift-title = 解除：{ $what }
+roads-lift-why = 解除理由
+
+## 地点
+
+place-search-help = 街道门牌、路口、地标
+place-nothing = 地图中没有符合的地点。所填文字照原样保留。
+place-not-ready = 地点暂时无法检索。所填文字照原样保留。
+place-no-search = 地点检索失败。所填文字照原样保留。
+place-kind-address = 地址
+place-kind-block = 街区
+place-kind-street = 道路
+place-kind-crossing = 路口
+place-kind-settlement = 地名
+place-kind-landmark = 地标
+place-kind-kilometre = 里程
+place-position-exact = 准确
+place-position-interpolated = 按相邻门牌推算
+place-position-street_only = 仅到道路
+place-within = { $position }，误差 { $metres } 米内
+place-taken = “{ $said }”按“{ $taken }”检索
+place-missed = 未找到：{ $words }
+place-point-along = 坐标一并更正：{ $where }（误差 { $metres } 米内）。
+place-point-unkept = 地址已记录，但坐标未记录。请设置坐标。
+place-address-along = 地址一并更正：{ $address }。
+place-address-unkept = 坐标已记录，但地址未记录。请设置地址。
+here-is = 该处：
+here-take = 用作地址
+here-address = { $street }{ $number }号
+here-kilometre = { $road } { $kilometre } 公里
+
+## 覆盖
+
+cover = 覆盖
+cover-minutes = 几分钟内
+cover-min = { $n }分
+cover-capability = 仅限能力
+cover-all = 全部空闲单元
+cover-coming = 正在计算…
+cover-figures = { $minutes }分钟：{ $what }
+cover-streets = 道路 { $percent }%
+cover-addresses = 地址 { $percent }%
+cover-units = { $count } 个单元
+list-comma = ，
+list-semicolon = ；
 
 ## 表单
 
@@ -414,6 +525,7 @@ event-dispatch-reservation_released = 解除预留
 event-dispatch-unit_out_of_service = 停用
 event-dispatch-unit_in_service = 恢复使用
 event-dispatch-unit_available = 待命
+event-dispatch-send_advised = 派警建议
 event-dispatch-unit_sent = 派警
 event-dispatch-unit_diverted = 改派
 event-dispatch-unit_released = 撤出单元
@@ -424,3 +536,12 @@ event-dispatch-overlap_warned = 提示：未处毕即再派
 event-dispatch-transition_warned = 提示：状态变化异常
 event-dispatch-order_warned = 提示：时间次序异常
 event-dispatch-stamps_missing = 提示：缺少节点
+event-roads-change_made = 道路变更
+event-roads-change_lifted = 道路变更解除
+event-roads-speeds_adopted = 启用车速
+
+## 建议的内容
+
+advised-nobody = 没有可建议的单元
+advised-passed = 未建议：{ $units }
+advised-straight = 按直线距离

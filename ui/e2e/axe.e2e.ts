@@ -58,7 +58,7 @@ describe.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN'], ['dark', 'zh
     await look('legend');
 
     await page.keyboard.press('n');
-    await page.getByRole('combobox').fill(rules.incident_types[0]?.name[lang].slice(0, 1) ?? '');
+    await page.getByRole('combobox', { name: say('type') }).fill(rules.incident_types[0]?.name[lang].slice(0, 1) ?? '');
     await look('report');
     await page.getByRole('option').first().click();
     await look('report with a type');

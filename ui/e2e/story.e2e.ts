@@ -40,8 +40,8 @@ describe.each(LANGS)('a call at the desk, %s', (lang) => {
     const form = page.getByRole('form', { name: say('report-new') });
     await form.getByLabel(say('report-words')).fill(words);
     await form.getByLabel(say('place-address')).fill('12');
-    await form.getByRole('combobox').fill(typeName);
-    await form.getByRole('option').first().click();
+    await form.getByRole('combobox', { name: say('type') }).fill(typeName);
+    await form.getByRole('listbox', { name: say('type') }).getByRole('option').first().click();
     await form.getByRole('button', { name: say('report-submit-open') }).click();
 
     await page.getByRole('heading', { name: typeName }).waitFor();
@@ -101,7 +101,7 @@ describe.each(LANGS)('a call at the desk, %s', (lang) => {
     await keyboard.press('n');
     await focused('form textarea');
     await keyboard.type(words);
-    await tabTo('[role=combobox]');
+    await tabTo('[data-type-search]');
     await keyboard.type(rules.incident_types[0]?.name[lang] ?? '');
     await keyboard.press('Enter');
     await keyboard.press('Control+Enter');

@@ -5,9 +5,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
-import { ENDINGS, MARKS, MILESTONES, PROGRESSES, RELATIONS, SOURCES, UNIT_STATUSES } from '../src/api/types';
+import { ENDINGS, MARKS, MILESTONES, PLACE_KINDS, PLACE_POSITIONS, PROGRESSES, RELATIONS, ROAD_EFFECTS, SOURCES, UNIT_STATUSES } from '../src/api/types';
 import { KEY_HELP } from '../src/desk/keyhelp';
 import { FILTERS } from '../src/desk/queue/order';
+import { QUARTERS } from '../src/desk/roads/change';
 import { GROUPINGS } from '../src/desk/units/groups';
 
 const root = join(import.meta.dirname, '..');
@@ -46,6 +47,11 @@ const FAMILIES: Record<string, readonly string[]> = {
   'place-': ['address', 'spoken_place', 'point'],
   'do-': ['link', 'merge'],
   'event-': [],
+  'effect-': ROAD_EFFECTS,
+  'roads-submit-': ROAD_EFFECTS,
+  'direction-': QUARTERS,
+  'place-kind-': PLACE_KINDS,
+  'place-position-': PLACE_POSITIONS,
 };
 
 /** Keys whose first part varies. */

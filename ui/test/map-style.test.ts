@@ -40,7 +40,7 @@ describe.each(LOOKS)('the map in its %s look', (look) => {
   it('asks nobody for fonts or pictures', () => {
     const style = mapStyle(look, 'en', BASE, 'http://127.0.0.1');
     expect([style.glyphs, style.sprite]).toEqual([undefined, undefined]);
-    expect(Object.keys(style.sources)).toEqual(['base', 'units', 'incidents', 'draft']);
+    expect(Object.keys(style.sources)).toEqual(['base', 'cover', 'road-changes', 'way', 'units', 'incidents', 'draft']);
   });
 
   it('shows incidents over everything but the place that is being chosen', () => {

@@ -19,7 +19,7 @@ function unit(name: string, status: UnitRow['status']): UnitRow {
 }
 
 function news(incidents: IncidentRow[], units: UnitRow[] = []): Board {
-  return { entry: 2, now_ms: NOW_MS, incidents, units, reports: [] };
+  return { entry: 2, now_ms: NOW_MS, incidents, units, reports: [], road_changes: null };
 }
 
 describe('patching the board', () => {

@@ -38,6 +38,8 @@ export const to = {
   detach: (incident: string, report: string) => `/v1/incidents/${id(incident)}/reports/${id(report)}/detach`,
   unlink: (incident: string, other: string) => `/v1/incidents/${id(incident)}/links/${id(other)}/undo`,
   hazardLift: (incident: string, hazard: string) => `/v1/incidents/${id(incident)}/hazards/${id(hazard)}/lift`,
+  roadChange: () => '/v1/road-changes',
+  roadLift: (change: string) => `/v1/road-changes/${id(change)}/lift`,
   unit: (unit: string, what: string) => `/v1/units/${id(unit)}/${what}`,
   run: (incident: string, unit: string, what: string) => `/v1/incidents/${id(incident)}/units/${id(unit)}/${what}`,
 };

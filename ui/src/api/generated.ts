@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the free units get in time, by the roads as they are known now. */
+        get: operations["cover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/entries": {
         parameters: {
             query?: never;
@@ -311,6 +328,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incidents/{incident}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to send to an open incident. */
+        get: operations["ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incidents/{incident}/reopen": {
         parameters: {
             query?: never;
@@ -532,6 +566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incidents/{incident}/ways/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way of a unit to an incident, by the roads as they are known now. */
+        get: operations["way"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/map": {
         parameters: {
             query?: never;
@@ -575,6 +626,40 @@ export interface paths {
         };
         /** The pack in force, as adopted, with its digest. */
         get: operations["pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places that fit what somebody said, the best first. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/places/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address, crossing or kilometre post nearest to a point. */
+        get: operations["place_at"];
         put?: never;
         post?: never;
         delete?: never;
@@ -628,6 +713,57 @@ export interface paths {
         put?: never;
         /** Puts a waiting report aside: nothing for this desk. */
         post: operations["dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/road-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes, slows or opens roads from now on. */
+        post: operations["change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/road-changes/{change}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a change of roads back: they are as the map says again. */
+        post: operations["lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roads/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The road nearest to a point. */
+        get: operations["road_at"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -836,6 +972,18 @@ export interface components {
             /** @description The address. */
             address: string;
         };
+        /** @description A unit that the rules name. */
+        Advised: {
+            /** @description What the plan calls it for. */
+            capability: string;
+            /**
+             * Format: int32
+             * @description How long it would take.
+             */
+            travel_ms: number;
+            /** @description Who. */
+            unit: string;
+        };
         /**
          * @description What a unit does when it is done.
          * @enum {string}
@@ -897,8 +1045,36 @@ export interface components {
             now_ms: number;
             /** @description Reports that wait for somebody to decide, all of them. */
             reports: components["schemas"]["Report"][];
+            /** @description All changes of roads that stand; absent when none was made or lifted since. */
+            road_changes?: components["schemas"]["RoadChange"][] | null;
             /** @description Units. */
             units: components["schemas"]["UnitRow"][];
+        };
+        /** @description A unit that would be there earlier. */
+        Bypassed: {
+            /** @description What it is doing instead. */
+            status: components["schemas"]["UnitStatus"];
+            /**
+             * Format: int32
+             * @description How long it would take.
+             */
+            travel_ms: number;
+            /** @description Who. */
+            unit: string;
+        };
+        /** @description A stretch of road. */
+        ChangedStretch: {
+            /** @description It is changed against its course. */
+            against: boolean;
+            /** @description It is changed along its course. */
+            along: boolean;
+            /** @description Its course: latitude and longitude in 1e-7 degrees. */
+            line: number[][];
+            /**
+             * Format: int64
+             * @description What the source of the map calls it.
+             */
+            road: number;
         };
         /** @description When a unit was done, and what it does next. */
         ClearBody: {
@@ -929,6 +1105,36 @@ export interface components {
             /** @description Reason of that outcome. */
             reason: string;
         };
+        /** @description A word that was taken for another. */
+        Corrected: {
+            /** @description What was said. */
+            said: string;
+            /** @description What it was taken for. */
+            taken: string;
+        };
+        /** @description Where the free units get in time. */
+        Cover: {
+            /**
+             * Format: int32
+             * @description The share of the house numbers whose street is reached; nothing when the map has none.
+             */
+            addresses_permille?: number | null;
+            /**
+             * @description Rings around what is reached, in latitude and longitude of 1e-7 degrees: outer ones run
+             *     against the clock, holes with it.
+             */
+            rings: number[][][];
+            /**
+             * Format: int32
+             * @description The share of the streets that is reached, in thousandths.
+             */
+            streets_permille: number;
+            /**
+             * Format: int32
+             * @description Free units that were counted.
+             */
+            units: number;
+        };
         /** @description Why a report is put aside. */
         DismissBody: {
             /** @description In words. */
@@ -941,6 +1147,17 @@ export interface components {
             /** @description That incident. */
             to: string;
         };
+        /** @description What is different. */
+        EffectBody: "closed" | {
+            /** @description It takes so many hundredths of the usual time. */
+            slow: {
+                /**
+                 * Format: int32
+                 * @description 150: half as long again.
+                 */
+                percent: number;
+            };
+        } | "open";
         /**
          * @description How a unit's work ended.
          * @enum {string}
@@ -995,6 +1212,61 @@ export interface components {
             hazard: string;
             /** @description In words. */
             text?: string | null;
+        };
+        /** @description What is at a point. */
+        Here: {
+            address?: components["schemas"]["HereAddress"] | null;
+            crossing?: components["schemas"]["HereCrossing"] | null;
+            kilometre?: components["schemas"]["HerePost"] | null;
+            street?: components["schemas"]["HereStreet"] | null;
+        };
+        /** @description A house. */
+        HereAddress: {
+            /**
+             * Format: int32
+             * @description How far away.
+             */
+            distance_m: number;
+            /** @description The number was worked out from others. */
+            estimated: boolean;
+            /** @description Its number. */
+            number: string;
+            /** @description Its street. */
+            street: string;
+        };
+        /** @description A crossing. */
+        HereCrossing: {
+            /**
+             * Format: int32
+             * @description How far away.
+             */
+            distance_m: number;
+            /** @description Its two streets. */
+            streets: string[];
+        };
+        /** @description A kilometre post. */
+        HerePost: {
+            /**
+             * Format: int32
+             * @description How far away.
+             */
+            distance_m: number;
+            /** @description What it says. */
+            kilometre: string;
+            /** @description Its road. */
+            road: string;
+        };
+        /** @description A street. */
+        HereStreet: {
+            /**
+             * Format: int32
+             * @description How far away.
+             */
+            distance_m: number;
+            /** @description On which side of it the point lies: `north`, `east`, `south` or `west`. */
+            side?: string | null;
+            /** @description Its name. */
+            street: string;
         };
         /** @description The whole of an incident. */
         Incident: components["schemas"]["IncidentCore"] & {
@@ -1113,7 +1385,7 @@ export interface components {
             /** @description The destination. */
             destination: string;
         };
-        /** @description Why it is no longer dangerous. */
+        /** @description Why a change is over. */
         LiftBody: {
             /** @description In words. */
             reason: string;
@@ -1261,6 +1533,40 @@ export interface components {
             /** @description The seat. */
             owner: string;
         };
+        /** @description A place that fits. */
+        Place: {
+            /** @description What kind of landmark or settlement. */
+            category?: string | null;
+            /** @description Words that were taken for others. */
+            corrected: components["schemas"]["Corrected"][];
+            /** @description `address`, `block`, `street`, `crossing`, `settlement`, `landmark` or `kilometre`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Latitude in 1e-7 degrees.
+             */
+            lat_e7: number;
+            /**
+             * Format: int32
+             * @description Longitude in 1e-7 degrees.
+             */
+            lon_e7: number;
+            /** @description Words that did not fit. */
+            missed: string[];
+            /** @description `exact`, `interpolated` or `street_only`. */
+            position: string;
+            /** @description Nothing had to be guessed. */
+            sure: boolean;
+            /** @description In one line, in the reader's language. */
+            title: string;
+            /**
+             * Format: int32
+             * @description How far from there it may be.
+             */
+            uncertainty_m: number;
+            /** @description Where it belongs: the district, the street of a landmark. */
+            within: string;
+        };
         /** @description A point with how sure it is. */
         Point: {
             /**
@@ -1339,6 +1645,43 @@ export interface components {
          * @enum {string}
          */
         ProgressName: "waiting" | "sent" | "acknowledged" | "departed" | "on_scene" | "transporting" | "at_destination" | "done";
+        /** @description A unit and how long it would take. */
+        RankedUnit: {
+            /** @description Nobody knows where it is, so that its station stands for it. */
+            from_station: boolean;
+            /**
+             * Format: int32
+             * @description How far it is in a straight line.
+             */
+            straight_m?: number | null;
+            /**
+             * Format: int32
+             * @description To the door; nothing when it cannot get there, or nobody knows where it is.
+             */
+            travel_ms?: number | null;
+            /** @description Who. */
+            unit: string;
+            /**
+             * Format: int32
+             * @description How much of that is the walk from the road.
+             */
+            walk_ms?: number | null;
+        };
+        /** @description Everybody on shift ranked for an incident. */
+        Ranking: {
+            /** @description Who should go. */
+            advised: components["schemas"]["Advised"][];
+            /** @description Times are by the roads of the map; otherwise they are a guess by straight lines. */
+            by_road: boolean;
+            /** @description Who would be there earlier, and why not. */
+            bypassed: components["schemas"]["Bypassed"][];
+            /** @description The response plan. */
+            plan?: string | null;
+            /** @description What nobody could be named for. */
+            short: components["schemas"]["Short"][];
+            /** @description Units that do not serve the incident, the quickest first. */
+            units: components["schemas"]["RankedUnit"][];
+        };
         /** @description A reason of the pack. */
         ReasonBody: {
             /** @description Its code. */
@@ -1439,6 +1782,73 @@ export interface components {
             /** Format: int64 */
             to_ms: number;
         };
+        /** @description A piece of road between two crossings. */
+        Road: {
+            /** @description What kind of road it is. */
+            class: string;
+            /** @description Its course: latitude and longitude in 1e-7 degrees. */
+            line: number[][];
+            /** @description Its name in the reader's language; empty when it has none. */
+            name: string;
+            /** @description Cars may drive it along its course only. */
+            one_way: boolean;
+            /**
+             * Format: int64
+             * @description What the source of the map calls it.
+             */
+            road: number;
+        };
+        /** @description Something that the desk has changed about roads. */
+        RoadChange: {
+            /** @description Its id. */
+            change: string;
+            /** @description `closed`, `slow` or `open`. */
+            effect: string;
+            /**
+             * Format: int64
+             * @description The entry that made it.
+             */
+            entry: number;
+            /** @description The incident that is the cause. */
+            incident?: string | null;
+            /**
+             * Format: int64
+             * @description Since when.
+             */
+            made_at_ms: number;
+            /**
+             * Format: int32
+             * @description How slow: hundredths of the usual time.
+             */
+            percent?: number | null;
+            /** @description Why. */
+            reason: string;
+            /** @description Who made it. */
+            seat: string;
+            /** @description Where. */
+            stretches: components["schemas"]["ChangedStretch"][];
+            /**
+             * Format: int64
+             * @description When it ends by itself.
+             */
+            until_ms?: number | null;
+        };
+        /** @description What is different on which roads. */
+        RoadChangeBody: {
+            /** @description What is different. */
+            effect: components["schemas"]["EffectBody"];
+            /** @description The incident that is the cause. */
+            incident?: string | null;
+            /** @description Why, in words. */
+            reason: string;
+            /** @description Where: pieces of road as `/v1/roads/at` names them. */
+            stretches: components["schemas"]["StretchBody"][];
+            /**
+             * Format: int64
+             * @description When it ends by itself; never when nobody says.
+             */
+            until_ms?: number | null;
+        };
         /** @description Whom to send. */
         SendBody: {
             /**
@@ -1468,6 +1878,16 @@ export interface components {
             kind: string;
             /** @description Where it is at home. */
             station: string;
+        };
+        /** @description What is missing. */
+        Short: {
+            /** @description What nobody can do. */
+            capability: string;
+            /**
+             * Format: int32
+             * @description How many units are missing.
+             */
+            count: number;
         };
         /** @description The last signed head. */
         Signed: {
@@ -1547,6 +1967,20 @@ export interface components {
              * @description Its place in the journal, from 0.
              */
             seq: number;
+        };
+        /** @description A piece of road. */
+        StretchBody: {
+            /** @description It is changed against its course. */
+            against: boolean;
+            /** @description It is changed along its course. */
+            along: boolean;
+            /** @description Its course: latitude and longitude in 1e-7 degrees. */
+            line: number[][];
+            /**
+             * Format: int64
+             * @description What the source of the map calls it.
+             */
+            road: number;
         };
         /** @description Something in words. */
         TextBody: {
@@ -1688,6 +2122,28 @@ export interface components {
          * @enum {string}
          */
         UnitStatus: "off_shift" | "available" | "reserved" | "sent" | "acknowledged" | "departed" | "on_scene" | "transporting" | "at_destination" | "returning" | "out_of_service";
+        /** @description The way of a unit to an incident. */
+        Way: {
+            /** @description Changes of roads without which another way would be taken. */
+            avoided: string[];
+            /**
+             * Format: int32
+             * @description On the road.
+             */
+            drive_ms: number;
+            /**
+             * Format: int32
+             * @description How far it is along the road.
+             */
+            length_m: number;
+            /** @description Its course: latitude and longitude in 1e-7 degrees. */
+            line: number[][];
+            /**
+             * Format: int32
+             * @description From the road to the door.
+             */
+            walk_ms: number;
+        };
         /** @description Whether acts are taken. */
         WriterState: {
             /** @description Why they are not. */
@@ -1724,6 +2180,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cover: {
+        parameters: {
+            query: {
+                /** @description Minutes, 1 to 60. */
+                minutes: number;
+                /** @description Only units that can do this. */
+                capability?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
                 };
             };
             503: {
@@ -2475,6 +2971,46 @@ export interface operations {
             };
         };
     };
+    ranking: {
+        parameters: {
+            query?: {
+                /** @description Wait until this entry is taken account of. */
+                min_entry?: number | null;
+            };
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopen: {
         parameters: {
             query?: never;
@@ -3014,6 +3550,44 @@ export interface operations {
             };
         };
     };
+    way: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Way"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     info: {
         parameters: {
             query?: never;
@@ -3095,6 +3669,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description The words, whole or half typed. */
+                words: string;
+                /** @description Latitude in 1e-7 degrees: of places that fit equally well the nearest to here comes first. */
+                lat_e7?: number | null;
+                /** @description Longitude in 1e-7 degrees. */
+                lon_e7?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"][];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_at: {
+        parameters: {
+            query: {
+                /** @description Latitude in 1e-7 degrees. */
+                lat_e7: number;
+                /** @description Longitude in 1e-7 degrees. */
+                lon_e7: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Here"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3186,6 +3842,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadChangeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    road_at: {
+        parameters: {
+            query: {
+                /** @description Latitude in 1e-7 degrees. */
+                lat_e7: number;
+                /** @description Longitude in 1e-7 degrees. */
+                lon_e7: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Road"];
                 };
             };
             "4XX": {

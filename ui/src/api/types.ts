@@ -151,7 +151,7 @@ export type TimelineRow = Omit<Schemas['TimelineRow'], 'data'> & { data: Record<
 export type Incident = Omit<Whole<Schemas['Incident']>, 'timeline'> & { timeline: TimelineRow[] };
 export type UnitRow = Whole<Schemas['UnitRow']>;
 export type Unit = UnitRow & { timeline: TimelineRow[] };
-export type Board = Whole<Schemas['Board']>;
+export type Board = Omit<Whole<Schemas['Board']>, 'road_changes'> & { road_changes: RoadChange[] | null };
 export type IncidentList = Whole<Schemas['IncidentList']>;
 export type Position = Whole<Schemas['UnitPosition']>;
 export type Positions = Whole<Schemas['UnitPositions']>;
@@ -159,6 +159,29 @@ export type Positions = Whole<Schemas['UnitPositions']>;
 /** West, south, east, north in degrees. */
 export type Bounds = [number, number, number, number];
 export type MapInfo = Omit<Schemas['MapInfo'], 'bounds'> & { bounds: Bounds };
+
+/** Latitude and longitude in 1e-7 degrees: the document has no words for pairs. */
+export type Pair = [number, number];
+type Lined<T extends { line: unknown }> = Omit<Whole<T>, 'line'> & { line: Pair[] };
+
+export type Ranking = Whole<Schemas['Ranking']>;
+export type RankedUnit = Whole<Schemas['RankedUnit']>;
+export type Bypassed = Whole<Schemas['Bypassed']>;
+export type Short = Whole<Schemas['Short']>;
+export type Way = Lined<Schemas['Way']>;
+export type Road = Lined<Schemas['Road']>;
+export type Stretch = Lined<Schemas['ChangedStretch']>;
+
+export const ROAD_EFFECTS = ['closed', 'slow', 'open'] as const;
+export type RoadEffect = (typeof ROAD_EFFECTS)[number];
+export type RoadChange = Omit<Whole<Schemas['RoadChange']>, 'stretches' | 'effect'> & { stretches: Stretch[]; effect: RoadEffect };
+
+// The document has these two as plain words.
+export const PLACE_KINDS = ['address', 'block', 'street', 'crossing', 'settlement', 'landmark', 'kilometre'] as const;
+export const PLACE_POSITIONS = ['exact', 'interpolated', 'street_only'] as const;
+export type Place = Whole<Schemas['Place']>;
+export type Here = Whole<Schemas['Here']>;
+export type Cover = Omit<Whole<Schemas['Cover']>, 'rings'> & { rings: Pair[][] };
 
 /** The answer of an accepted act. */
 export type Accepted = Schemas['Accepted'];

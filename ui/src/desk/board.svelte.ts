@@ -1,7 +1,7 @@
 // The board this desk sees: rows, the rules they are read by, and how fresh they are.
 
 import { read } from '../api/reads';
-import type { Board, IncidentType, MapInfo, Pack, Priority, Report, Status, UnitKind } from '../api/types';
+import type { Board, IncidentType, MapInfo, Pack, Priority, Report, RoadChange, Status, UnitKind } from '../api/types';
 import { clock } from '../kit/clock.svelte';
 import { announceNews } from './news';
 import { patchIncidents, patchUnits, type Incidents, type Units } from './rows';
@@ -11,6 +11,7 @@ export type Link = 'connecting' | 'live' | 'lost';
 let incidents = $state.raw<Incidents>(new Map());
 let units = $state.raw<Units>(new Map());
 let reports = $state.raw<readonly Report[]>([]);
+let roadChanges = $state.raw<readonly RoadChange[]>([]);
 let pack = $state.raw<Pack | null>(null);
 let status = $state.raw<Status | null>(null);
 let map = $state.raw<MapInfo | null>(null);
@@ -19,6 +20,11 @@ let loaded = $state(false);
 let link = $state<Link>('connecting');
 let heard_ms = $state(0);
 
+/** Changes of roads that still stand: one that ends by itself ends here without a word of the server. */
+const standing = $derived.by(() => {
+  const next_ms = Math.min(...roadChanges.map((change) => change.until_ms ?? Number.POSITIVE_INFINITY));
+  return clock.now_ms < next_ms ? roadChanges : roadChanges.filter((change) => change.until_ms === null || change.until_ms > clock.now_ms);
+});
 const types = $derived(byCode(pack?.incident_types));
 const priorities = $derived(byCode(pack?.priorities));
 const kinds = $derived(byCode(pack?.unit_kinds));
@@ -32,6 +38,8 @@ export const board = {
   get units(): Units { return units; },
   /** Reports that wait for somebody to decide, the longest waiting first. */
   get reports(): readonly Report[] { return reports; },
+  /** What the desk has changed about roads, as it stands now. */
+  get roadChanges(): readonly RoadChange[] { return standing; },
   get pack(): Pack | null { return pack; },
   get status(): Status | null { return status; },
   get entry(): number { return entry; },
@@ -91,6 +99,9 @@ function take(news: Board, whole: boolean): void {
   units = patchUnits(units, news, whole);
   // Every board carries all of them, so the list is taken as it is.
   reports = news.reports.toSorted((a, b) => a.received_at_ms - b.received_at_ms);
+  // Absent: none was made or lifted since.
+  if (news.road_changes) roadChanges = news.road_changes;
+  else if (whole) roadChanges = [];
   entry = news.entry;
   if (!whole) announceNews(before, news);
   loaded = true;

@@ -2,6 +2,7 @@
 
 import type { Keymap } from '../kit/keys';
 import { board } from './board.svelte';
+import { cover } from './cover/cover.svelte';
 import { pressNext } from './panel/next';
 import { view } from './view.svelte';
 
@@ -30,6 +31,8 @@ export function deskKeys(targets: Targets): Keymap {
     m: withIncident(() => pressNext()),
     a: withIncident((incident) => view.open({ kind: 'note', incident })),
     c: withIncident((incident) => view.open({ kind: 'close', incident })),
+    x: () => view.show({ kind: 'roads', incident: view.incident }),
+    v: () => cover.toggle(),
     Escape: () => back(targets),
     'g q': targets.queue,
     'g u': targets.units,
@@ -42,6 +45,7 @@ export function deskKeys(targets: Targets): Keymap {
 function back(targets: Targets): void {
   if (view.picking) view.picking = null;
   else if (view.pane.kind === 'send') view.show({ kind: 'incident', incident: view.pane.incident });
+  else if (view.pane.kind === 'roads' && view.pane.incident !== null) view.show({ kind: 'incident', incident: view.pane.incident });
   else {
     if (view.pane.kind !== 'none') view.show({ kind: 'none' });
     targets.queue();

@@ -17,6 +17,8 @@ export function patchIncidents(old: Incidents, board: Board, whole: boolean): In
 }
 
 export function patchUnits(old: Units, board: Board, whole: boolean): Units {
+  // The same map says that nothing about units has changed.
+  if (!whole && board.units.length === 0) return old;
   const next = whole ? new Map<string, UnitRow>() : new Map(old);
   for (const row of board.units) {
     if (row.status === 'off_shift') next.delete(row.unit);

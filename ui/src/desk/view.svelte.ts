@@ -9,10 +9,12 @@ export type Pane =
   | { kind: 'unit'; unit: string }
   | { kind: 'report' }
   | { kind: 'reports' }
-  | { kind: 'send'; incident: string };
+  | { kind: 'send'; incident: string }
+  /** Changes of roads; `incident` is the cause of the next one. */
+  | { kind: 'roads'; incident: string | null };
 
-/** What the point on the map will be for: the report being taken, or an incident. */
-export type Picking = { for: 'draft' } | { for: 'incident'; incident: string };
+/** What the point on the map will be for: the report being taken, roads to change, or an incident. */
+export type Picking = { for: 'draft' } | { for: 'roads'; focus: boolean } | { for: 'incident'; incident: string };
 
 let pane = $state.raw<Pane>({ kind: 'none' });
 let form = $state.raw<Form | null>(null);
@@ -26,7 +28,7 @@ export const view = {
   set picking(next: Picking | null) { picking = next; },
 
   get incident(): string | null {
-    return pane.kind === 'incident' || pane.kind === 'send' ? pane.incident : null;
+    return pane.kind === 'incident' || pane.kind === 'send' || pane.kind === 'roads' ? pane.incident : null;
   },
   show(next: Pane): void {
     pane = next;

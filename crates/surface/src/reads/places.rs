@@ -205,7 +205,7 @@ pub struct HereQuery {
 }
 
 /// The address, crossing or kilometre post nearest to a point.
-#[utoipa::path(get, path = "/v1/places/at", tag = "reads", params(HereQuery),
+#[utoipa::path(get, path = "/v1/places/at", operation_id = "place_at", tag = "reads", params(HereQuery),
     responses((status = 200, body = Here), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
 pub async fn at(
     State(app): State<App>,

@@ -44,7 +44,7 @@ pub struct Road {
 }
 
 /// The road nearest to a point.
-#[utoipa::path(get, path = "/v1/roads/at", tag = "reads", params(AtQuery),
+#[utoipa::path(get, path = "/v1/roads/at", operation_id = "road_at", tag = "reads", params(AtQuery),
     responses((status = 200, body = Road), (status = "4XX", body = Problem)))]
 pub async fn at(
     State(app): State<App>,

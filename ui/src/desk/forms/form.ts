@@ -28,6 +28,7 @@ export type Form =
   | { kind: 'clear'; incident: string; unit: string }
   | { kind: 'cancel' | 'stand_down'; incident: string; unit: string }
   | { kind: 'divert'; unit: string; from: string | null; to: string | null }
+  | { kind: 'road_lift'; change: string; what: string }
   | { kind: 'shift' }
   | { kind: 'out_of_service'; unit: string }
   | { kind: 'end_shift'; unit: string };

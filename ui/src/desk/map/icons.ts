@@ -130,6 +130,35 @@ function draft(): Picture[] {
   });
 }
 
+/** Signs of changed roads, as in Legend.svelte: a cross where nobody drives, an arrow where one may. */
+function roadSign(id: 'road-closed' | 'road-open'): Picture[] {
+  return paint(id, 20, (c, size) => {
+    const mid = size / 2;
+    const colour = token(id === 'road-closed' ? '--alarm' : '--good');
+    c.beginPath();
+    c.arc(mid, mid, 8, 0, Math.PI * 2);
+    c.fillStyle = token('--surface');
+    c.fill();
+    c.lineWidth = 2;
+    c.strokeStyle = colour;
+    c.stroke();
+    c.beginPath();
+    if (id === 'road-closed') {
+      c.moveTo(mid - 3.5, mid - 3.5);
+      c.lineTo(mid + 3.5, mid + 3.5);
+      c.moveTo(mid + 3.5, mid - 3.5);
+      c.lineTo(mid - 3.5, mid + 3.5);
+    } else {
+      c.moveTo(mid - 4.5, mid);
+      c.lineTo(mid + 4.5, mid);
+      c.moveTo(mid + 0.5, mid - 4);
+      c.lineTo(mid + 4.5, mid);
+      c.lineTo(mid + 0.5, mid + 4);
+    }
+    c.stroke();
+  });
+}
+
 /** A small quiet square for what stands on the ground and does not move. */
 function landmark(id: string, draw: (c: CanvasRenderingContext2D, mid: number) => void): Picture[] {
   return paint(`landmark-${id}`, 18, (c, size) => {
@@ -169,7 +198,7 @@ function shield(c: CanvasRenderingContext2D, mid: number): void {
 }
 
 export function pictures(): Picture[] {
-  const all = [...draft(), ...landmark('hospital', cross), ...landmark('fire_station', flame), ...landmark('police', shield)];
+  const all = [...draft(), ...roadSign('road-closed'), ...roadSign('road-open'), ...landmark('hospital', cross), ...landmark('fire_station', flame), ...landmark('police', shield)];
   for (const level of [1, 2, 3, 4, 5]) {
     for (const waiting of [true, false]) for (const chosen of [true, false]) all.push(...incident(level, waiting, chosen));
   }

@@ -5,11 +5,12 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import type { Lang, MapInfo } from '../../api/types';
 import { ground, over } from './ground';
 import { FONTS, labels } from './labels';
+import { cover, roadChanges, roadSigns, way, wayTime } from './overlays';
 import { PALETTES, type Look, type Palette } from './palette';
 import { roads } from './roads';
 
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
-export const LIVE_SOURCES = ['units', 'incidents', 'draft'] as const;
+export const LIVE_SOURCES = ['cover', 'road-changes', 'way', 'units', 'incidents', 'draft'] as const;
 
 /** Where the tiles are, as the server says it. */
 export type Base = Pick<MapInfo, 'tiles' | 'zoom_max' | 'bounds'>;
@@ -28,7 +29,12 @@ export function mapStyle(look: Look, lang: Lang, base: Base, origin: string): St
       ...ground(c),
       ...roads(c),
       ...over(c),
+      ...cover(c),
+      ...roadChanges(c),
+      ...way(c),
       ...labels(c, lang, FONTS),
+      ...roadSigns(c, FONTS),
+      ...wayTime(c, FONTS),
       live('units', c, [0.5, 0.95], 13.2),
       live('incidents', c, [0.66, 1], 13.2),
       live('draft', c, [1, 1], 12),
@@ -37,7 +43,7 @@ export function mapStyle(look: Look, lang: Lang, base: Base, origin: string): St
 }
 
 /** Incidents and units: over everything, never left out, never moved. */
-function live(source: (typeof LIVE_SOURCES)[number], c: Palette, [far, near]: [number, number], labelZoom: number): LayerSpecification {
+function live(source: 'units' | 'incidents' | 'draft', c: Palette, [far, near]: [number, number], labelZoom: number): LayerSpecification {
   return {
     id: source, type: 'symbol', source,
     layout: {

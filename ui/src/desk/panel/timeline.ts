@@ -4,6 +4,7 @@
 import { named, t, tMaybe } from '../../kit/i18n.svelte';
 import { board } from '../board.svelte';
 import { hazardName, kindName, outcomeName, priorityName, stationName, typeName } from '../words';
+import { SENTENCES } from './sentences';
 import { UNIT_STATUSES, type TimelineRow } from '../../api/types';
 
 const STATUSES: ReadonlySet<string> = new Set(UNIT_STATUSES);
@@ -21,6 +22,8 @@ export function rowName(row: TimelineRow): string {
 }
 
 export function eventDetail(row: TimelineRow): string {
+  const sentence = SENTENCES[row.type];
+  if (sentence) return sentence(row.data);
   const skip = row.type === 'dispatch.milestone_reached' ? 'milestone' : '';
   return Object.entries(row.data)
     .filter(([key]) => key !== skip && !SILENT.has(key))

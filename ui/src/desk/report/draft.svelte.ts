@@ -1,7 +1,7 @@
 // The report that is being taken. It lives apart from its form, so that looking at another
 // incident in between never throws away a caller's words.
 
-import type { LatLon } from '../../api/types';
+import type { Point } from '../../api/types';
 import { clock } from '../../kit/clock.svelte';
 import { board } from '../board.svelte';
 import type { Answers } from './triage';
@@ -13,7 +13,7 @@ class ReportDraft {
   words = $state('');
   spoken_place = $state('');
   address = $state('');
-  point = $state.raw<LatLon | null>(null);
+  point = $state.raw<Point | null>(null);
   type = $state('');
   answers = $state.raw<Answers>({});
   /** Empty while the type and the answers decide. */
