@@ -127,5 +127,8 @@ fn the_same_calls_add_nothing_to_the_first_record() {
     let after = good(&["journal", "show", data]);
     let added = after.strip_prefix(&before).expect("the same entries");
     let kinds: Vec<&str> = added.matches("record.pack_adopted").collect();
-    assert!(kinds.len() == 1 && added.matches("\"seq\":").count() == 1, "{added}");
+    assert!(
+        kinds.len() == 1 && added.matches("\"seq\":").count() == 1,
+        "{added}"
+    );
 }
