@@ -41,31 +41,33 @@ impl Drivable {
         self.route_by(&self.usual_times(), starts, goals)
     }
 
+    /// The quickest way from each of several places, whose spots are given together, to one of the
+    /// goals: one search for all of them.
+    #[must_use]
+    pub fn routes(&self, places: &[Vec<Spot>], goals: &[Goal]) -> Vec<Option<Route>> {
+        let mut search = Backwards::to(self, self.times(), goals);
+        search.run(|_, _| true);
+        let route = |starts: &Vec<Spot>| search.route(goals, starts);
+        places.iter().map(route).collect()
+    }
+
     fn route_by(&self, times: &Times, starts: &[Spot], goals: &[Goal]) -> Option<Route> {
-        let mut search = Backwards {
-            drivable: self,
-            times,
-            from_tail: HashMap::new(),
-            queue: BinaryHeap::new(),
-        };
-        goals.iter().for_each(|goal| search.seed(*goal));
-        let (time_ms, start, mut next) = search.best(goals, starts)?;
-        let mut arcs = vec![start.arc];
-        loop {
-            match next {
-                Next::Over(arc) => {
-                    arcs.push(arc);
-                    next = search.from_tail.get(&arc)?.1;
-                }
-                Next::Onto(goal) => {
-                    arcs.push(goal.arc);
-                    return Some(self.told((time_ms, times), &arcs, start.part, goal.part));
-                }
-                Next::Along(goal) => {
-                    return Some(self.told((time_ms, times), &arcs, start.part, goal.part));
-                }
+        let mut search = Backwards::to(self, times, goals);
+        let longest_ms = starts.iter().map(|start| times.ms(start.arc)).max()?;
+        let mut best_ms = search.along(goals, starts).map(|(took_ms, ..)| took_ms);
+        // Whoever starts on an arc needs less than the time from its tail, by no more than the whole
+        // arc: the search ends when no start can still bring less.
+        search.run(|arc, time_ms| {
+            if best_ms.is_some_and(|known| known.saturating_add(longest_ms) < time_ms) {
+                return false;
             }
-        }
+            for start in starts.iter().filter(|start| start.arc == arc) {
+                let took_ms = time_ms - start.part.of(times.ms(arc));
+                best_ms = Some(best_ms.map_or(took_ms, |known| known.min(took_ms)));
+            }
+            true
+        });
+        search.route(goals, starts)
     }
 
     /// The course of arcs, from a part of the first to a part of the last.
@@ -160,12 +162,35 @@ struct Backwards<'a> {
     queue: BinaryHeap<Reverse<(u32, ArcId)>>,
 }
 
-impl Backwards<'_> {
-    fn seed(&mut self, goal: Goal) {
-        let rest_ms = goal
-            .rest_ms
-            .saturating_add(goal.spot.part.of(self.times.ms(goal.spot.arc)));
-        self.turn_onto(goal.spot.arc, rest_ms, Next::Onto(goal.spot));
+impl<'a> Backwards<'a> {
+    fn to(drivable: &'a Drivable, times: &'a Times, goals: &[Goal]) -> Self {
+        let mut search = Self {
+            drivable,
+            times,
+            from_tail: HashMap::new(),
+            queue: BinaryHeap::new(),
+        };
+        for goal in goals {
+            let part_ms = goal.spot.part.of(times.ms(goal.spot.arc));
+            let rest_ms = goal.rest_ms.saturating_add(part_ms);
+            search.turn_onto(goal.spot.arc, rest_ms, Next::Onto(goal.spot));
+        }
+        search
+    }
+
+    /// Settles arcs, the near ones first, as long as it is told to go on.
+    fn run(&mut self, mut go_on: impl FnMut(ArcId, u32) -> bool) {
+        while let Some(Reverse((time_ms, arc))) = self.queue.pop() {
+            if self.from_tail[&arc].0 != time_ms {
+                continue;
+            }
+            if !go_on(arc, time_ms) {
+                return;
+            }
+            if !self.times.is_closed(arc) {
+                self.turn_onto(arc, time_ms, Next::Over(arc));
+            }
+        }
     }
 
     fn turn_onto(&mut self, arc: ArcId, rest_ms: u32, next: Next) {
@@ -182,31 +207,35 @@ impl Backwards<'_> {
         }
     }
 
-    /// The best start, its time, and what comes after its arc.
-    fn best(&mut self, goals: &[Goal], starts: &[Spot]) -> Option<(u32, Spot, Next)> {
-        let mut best = self.along(goals, starts);
-        let longest_ms = starts.iter().map(|start| self.times.ms(start.arc)).max()?;
-        while let Some(Reverse((time_ms, arc))) = self.queue.pop() {
-            // Whoever starts on an arc needs less than the time from its tail, by no more than the
-            // whole arc: the search ends when no start can still bring less.
-            if best.is_some_and(|(known, ..)| known.saturating_add(longest_ms) < time_ms) {
-                break;
-            }
-            let (known, next) = self.from_tail[&arc];
-            if known != time_ms {
-                continue;
-            }
-            for start in starts.iter().filter(|start| start.arc == arc) {
-                let took_ms = time_ms - start.part.of(self.times.ms(arc));
-                if best.is_none_or(|(known, ..)| took_ms < known) {
-                    best = Some((took_ms, *start, next));
+    /// The quickest way from one of the starts, by what was settled.
+    fn route(&self, goals: &[Goal], starts: &[Spot]) -> Option<Route> {
+        let turning = starts.iter().filter_map(|start| {
+            let (time_ms, next) = self.from_tail.get(&start.arc)?;
+            let took_ms = time_ms - start.part.of(self.times.ms(start.arc));
+            Some((took_ms, *start, *next))
+        });
+        let best = turning.chain(self.along(goals, starts));
+        let (time_ms, start, mut next) = best.min_by_key(|(took_ms, ..)| *took_ms)?;
+        let mut arcs = vec![start.arc];
+        loop {
+            match next {
+                Next::Over(arc) => {
+                    arcs.push(arc);
+                    next = self.from_tail.get(&arc)?.1;
+                }
+                Next::Onto(goal) => {
+                    arcs.push(goal.arc);
+                    return Some(self.told(time_ms, &arcs, start.part, goal.part));
+                }
+                Next::Along(goal) => {
+                    return Some(self.told(time_ms, &arcs, start.part, goal.part));
                 }
             }
-            if !self.times.is_closed(arc) {
-                self.turn_onto(arc, time_ms, Next::Over(arc));
-            }
         }
-        best
+    }
+
+    fn told(&self, time_ms: u32, arcs: &[ArcId], from: Part, to: Part) -> Route {
+        self.drivable.told((time_ms, self.times), arcs, from, to)
     }
 
     /// The best of the starts that have a goal before them on their own arc.

@@ -29,7 +29,7 @@ fn a_forbidden_turn_sends_one_around_the_block() {
 #[test]
 fn a_forbidden_turn_binds_nobody_who_comes_from_elsewhere() {
     let town = ladder().sign(Rule::Forbidden, "ABE", true).open(&car());
-    assert_eq!(town.way(("CB", 0), ("BE", 100)), "CB BE 7 s");
+    assert_eq!(town.way(("CB", 20), ("BE", 100)), "CB BE 6 s");
 }
 
 #[test]
