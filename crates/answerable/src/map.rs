@@ -30,7 +30,10 @@ impl Map {
     /// made beside everything else, and places can be searched once it is there.
     pub fn new(atlas: Arc<Atlas>, digest: Digest, pack: &Pack, index: &Path) -> Self {
         let gazetteer = Arc::new(OnceLock::new());
-        let source = MapSource::new(Arc::new(Tiles::new(atlas.clone())), gazetteer.clone());
+        let source = MapSource::new(
+            Arc::new(Tiles::new(atlas.clone(), digest)),
+            gazetteer.clone(),
+        );
         let (map, index) = (atlas.clone(), index.to_owned());
         std::thread::spawn(move || match places(&map, digest, &index) {
             Ok(places) => drop(gazetteer.set(Arc::new(places))),

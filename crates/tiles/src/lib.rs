@@ -46,6 +46,10 @@ use world::Spot;
 /// Bytes of tiles that are kept: about every tile of a city that desks look at.
 pub const KEPT_BYTES_MAX: usize = 64 << 20;
 
+/// Goes up whenever tiles of the same map are drawn otherwise, so that addresses that hold a digest can
+/// be kept for ever.
+const DRAWING: u32 = 1;
+
 /// A map that can be asked for its tiles.
 #[derive(Debug)]
 pub struct Tiles {
@@ -58,14 +62,14 @@ pub struct Tiles {
 impl Tiles {
     /// Gathers what tiles are drawn from: lines are joined, ranked and indexed once, which takes about
     /// a second for each million of points.
+    ///
+    /// - `map`: the digest that names the map.
     #[must_use]
-    pub fn new(atlas: Arc<Atlas>) -> Self {
-        let scene = Scene::of(&atlas);
-        let digest = scene.digest(&atlas);
+    pub fn new(atlas: Arc<Atlas>, map: Digest) -> Self {
         Self {
+            scene: Scene::of(&atlas),
             atlas,
-            scene,
-            digest,
+            digest: Digest::of(&[&map.0[..], &DRAWING.to_le_bytes()].concat()),
             cache: Cache::new(KEPT_BYTES_MAX),
         }
     }

@@ -22,7 +22,7 @@ pub fn run(path: &Path) -> Result<(), Failure> {
     let file = MapFile::open(path).map_err(|error| map::about(path, error))?;
     let atlas = Arc::new(file.read().map_err(|error| map::about(path, error))?);
     let begun = Instant::now();
-    let tiles = Tiles::new(atlas.clone());
+    let tiles = Tiles::new(atlas.clone(), file.digest());
     println!("tiles gathered in {:.2} s", begun.elapsed().as_secs_f64());
     for zoom in ZOOMS {
         draw(&tiles, zoom);

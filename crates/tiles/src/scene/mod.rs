@@ -3,7 +3,6 @@
 
 mod areas;
 mod borders;
-mod digest;
 mod marks;
 mod strokes;
 

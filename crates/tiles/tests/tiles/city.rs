@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use kernel::Digest;
 use tiles::{Cell, Tiles};
 
 use crate::reader::{layer, read};
@@ -13,7 +14,7 @@ fn city() -> &'static Tiles {
         let mut builder = atlas::Builder::new();
         let meta = sim::City::generate(1).draw(&mut builder);
         let atlas = builder.finish(meta.expect("the city fits together"));
-        Tiles::new(Arc::new(atlas))
+        Tiles::new(Arc::new(atlas), Digest::of(b"a city"))
     })
 }
 

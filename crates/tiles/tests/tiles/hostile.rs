@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use atlas::{Builder, Class, Geometry, Meta, Names, Passage, Piece, Polygon, Shape, ShapeKind};
-use kernel::Point;
+use kernel::{Digest, Point};
 use proptest::prelude::*;
 use tiles::{Cell, Tiles};
 
@@ -67,7 +67,10 @@ fn map(roads: &[(usize, Vec<Point>)], shapes: &[(ShapeKind, Vec<Vec<Point>>)]) -
             geometry,
         });
     }
-    Tiles::new(Arc::new(builder.finish(Meta::default())))
+    Tiles::new(
+        Arc::new(builder.finish(Meta::default())),
+        Digest::of(b"a map"),
+    )
 }
 
 proptest! {
