@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use application::dispatch::Advice;
-use application::{Advisor, Application, Travel};
+use application::{Advisor, Application, Ranking, Travel};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
@@ -97,19 +97,30 @@ impl App {
     /// when it cannot be worked out: that must not keep anybody from sending.
     pub(crate) async fn advice(&self, incident: IncidentId) -> Option<Advice> {
         self.advisor.travel()?;
-        let (application, advisor) = (self.application.clone(), self.advisor.clone());
-        let ranking = move || application.rank(&advisor, incident);
-        match tokio::task::spawn_blocking(ranking).await {
-            Ok(Ok(ranking)) => ranking.map(|ranking| ranking.advice),
-            Ok(Err(error)) => {
+        match self.rank(incident).await {
+            // It may have been opened a moment ago, and the views not have heard of it yet.
+            Ok(None) => {
+                let last = self.application.status().entries.checked_sub(1)?;
+                self.application.fresh(last).await.ok()?;
+                self.rank(incident).await.ok().flatten()
+            }
+            Ok(ranking) => ranking,
+            Err(error) => {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
                     "no advice was kept"
                 );
                 None
             }
-            Err(_) => None,
         }
+        .map(|ranking| ranking.advice)
+    }
+
+    async fn rank(&self, incident: IncidentId) -> Result<Option<Ranking>, application::Error> {
+        let (application, advisor) = (self.application.clone(), self.advisor.clone());
+        let ranking = tokio::task::spawn_blocking(move || application.rank(&advisor, incident));
+        // A question that panicked was logged, and is no reason not to send.
+        ranking.await.unwrap_or(Ok(None))
     }
 
     /// Asks a question that reads from the disk, off the threads that serve.
