@@ -1,3 +1,5 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['test/**/*.test.ts'] } });
+// The plugin, because words are chosen in a module that screens watch (`i18n.svelte.ts`).
+export default defineConfig({ plugins: [svelte()], test: { include: ['test/**/*.test.ts'] } });

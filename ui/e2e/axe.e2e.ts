@@ -70,8 +70,23 @@ describe.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN'], ['dark', 'zh
     await look('incident');
     await page.keyboard.press('s');
     await page.getByRole('form', { name: say('send-title') }).waitFor();
+    await page.locator('.advised').first().waitFor();
     await look('send');
     await page.keyboard.press('Escape');
+    await page.locator('[data-focus-home]').waitFor();
+    await page.keyboard.press('x');
+    const roads = page.getByRole('combobox', { name: say('roads-street') });
+    await roads.fill('a');
+    await page.getByRole('listbox', { name: say('roads-street') }).getByRole('option').first().waitFor();
+    await look('places');
+    await roads.press('Enter');
+    await page.getByRole('button', { name: say('road-drop', { road: '' }).trim() }).first().waitFor();
+    await look('roads');
+    await page.getByRole('button', { name: say('cover') }).click();
+    await page.getByText(/^8 ?(min|分钟)/).first().waitFor();
+    await look('cover');
+    await page.getByRole('button', { name: say('cover') }).click();
+    await roads.press('Escape');
 
     const dialog = page.getByRole('dialog');
     const inDialog = async (name: string): Promise<void> => {

@@ -39,7 +39,7 @@ describe.each(LANGS)('a call at the desk, %s', (lang) => {
     await page.getByRole('banner').getByRole('button', { name: say('report-new') }).click();
     const form = page.getByRole('form', { name: say('report-new') });
     await form.getByLabel(say('report-words')).fill(words);
-    await form.getByLabel(say('place-address')).fill('12');
+    await form.getByRole('combobox', { name: say('place-address') }).fill('12');
     await form.getByRole('combobox', { name: say('type') }).fill(typeName);
     await form.getByRole('listbox', { name: say('type') }).getByRole('option').first().click();
     await form.getByRole('button', { name: say('report-submit-open') }).click();

@@ -43,7 +43,8 @@ export function deskKeys(targets: Targets): Keymap {
 
 /** One step back: out of sending into the incident, out of a panel into the queue. */
 function back(targets: Targets): void {
-  if (view.picking) view.picking = null;
+  const waits = view.picking !== null && (view.picking.for !== 'roads' || view.picking.focus);
+  if (waits) view.picking = null;
   else if (view.pane.kind === 'send') view.show({ kind: 'incident', incident: view.pane.incident });
   else if (view.pane.kind === 'roads' && view.pane.incident !== null) view.show({ kind: 'incident', incident: view.pane.incident });
   else {

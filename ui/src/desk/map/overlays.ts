@@ -39,7 +39,7 @@ export function roadSigns(c: Palette, font: readonly string[]): LayerSpecificati
     { id: 'sign-open-more', type: 'symbol', source, minzoom: 13, filter: ['==', ['get', 'effect'], 'open'], layout: { ...along, 'symbol-spacing': 60, 'icon-image': 'road-open', 'icon-rotation-alignment': 'map' } },
     {
       id: 'sign-slow', type: 'symbol', source, minzoom: 12, filter: ['==', ['get', 'effect'], 'slow'],
-      layout: { 'symbol-placement': 'line-center', 'text-field': ['get', 'label'], 'text-font': [...font], 'text-size': 12, 'text-rotation-alignment': 'viewport', 'text-allow-overlap': true },
+      layout: { 'symbol-placement': 'line-center', 'text-max-angle': 180, 'text-field': ['get', 'label'], 'text-font': [...font], 'text-size': 12, 'text-rotation-alignment': 'viewport', 'text-allow-overlap': true },
       paint: { 'text-color': c.slow, 'text-halo-color': c.halo, 'text-halo-width': 2.4 },
     },
   ];
@@ -53,12 +53,12 @@ export function way(c: Palette): LayerSpecification[] {
   ];
 }
 
-/** Who takes the way and how long, at its middle. */
+/** Who takes the way and how long, often enough that one is in sight. */
 export function wayTime(c: Palette, font: readonly string[]): LayerSpecification[] {
   return [
     {
       id: 'way-time', type: 'symbol', source: 'way',
-      layout: { 'symbol-placement': 'line-center', 'text-field': ['get', 'label'], 'text-font': [...font], 'text-size': 13.5, 'text-rotation-alignment': 'viewport', 'text-allow-overlap': true, 'text-ignore-placement': true },
+      layout: { 'symbol-placement': 'line', 'symbol-spacing': 260, 'text-max-angle': 180, 'text-field': ['get', 'label'], 'text-font': [...font], 'text-size': 13.5, 'text-rotation-alignment': 'viewport', 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': c.way, 'text-halo-color': c.halo, 'text-halo-width': 2.6 },
     },
   ];

@@ -12,7 +12,9 @@ export function whatItIs(place: Place): string {
 /** "between known numbers, within 40 m; “renmn” taken for “renmin”". */
 export function howSure(place: Place): string {
   const position = tMaybe(`place-position-${place.position}`) ?? place.position;
-  const near = place.position === 'exact' ? position : t('place-within', { position, metres: place.uncertainty_m });
+  // A street and a settlement are long: that their name is known does not say where on them.
+  const isLong = place.kind === 'street' || place.kind === 'settlement';
+  const near = isLong ? t('place-somewhere', { metres: place.uncertainty_m }) : place.position === 'exact' ? position : t('place-within', { position, metres: place.uncertainty_m });
   const taken = place.corrected.map(({ said, taken }) => t('place-taken', { said, taken }));
   const missed = place.missed.length > 0 ? [t('place-missed', { words: place.missed.join(', ') })] : [];
   return [near, ...taken, ...missed].join(' · ');

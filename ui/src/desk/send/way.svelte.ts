@@ -20,6 +20,11 @@ export const shownWay = {
     timer = setTimeout(() => void ask(incident, unit), REST_MS);
   },
 
+  /** The times are new: so is the way of the unit that is pointed at. */
+  again(incident: string): void {
+    if (wanted !== '') void ask(incident, wanted);
+  },
+
   clear(): void {
     wanted = '';
     clearTimeout(timer);
