@@ -130,11 +130,13 @@ function draft(): Picture[] {
   });
 }
 
-/** Signs of changed roads, as in Legend.svelte: a cross where nobody drives, an arrow where one may. */
-function roadSign(id: 'road-closed' | 'road-open'): Picture[] {
+const ROAD_SIGNS = { 'road-closed': '--alarm', 'road-slow': '--warn', 'road-open': '--good' } as const;
+
+/** Signs of changed roads, as in Legend.svelte: a cross where nobody drives, dots where it is slow, an arrow where one may. */
+function roadSign(id: keyof typeof ROAD_SIGNS): Picture[] {
   return paint(id, 20, (c, size) => {
     const mid = size / 2;
-    const colour = token(id === 'road-closed' ? '--alarm' : '--good');
+    const colour = token(ROAD_SIGNS[id]);
     c.beginPath();
     c.arc(mid, mid, 8, 0, Math.PI * 2);
     c.fillStyle = token('--surface');
@@ -148,6 +150,9 @@ function roadSign(id: 'road-closed' | 'road-open'): Picture[] {
       c.lineTo(mid + 3.5, mid + 3.5);
       c.moveTo(mid + 3.5, mid - 3.5);
       c.lineTo(mid - 3.5, mid + 3.5);
+    } else if (id === 'road-slow') {
+      c.fillStyle = colour;
+      for (const x of [-4, 0, 4]) c.fillRect(mid + x - 1.1, mid - 1.1, 2.2, 2.2);
     } else {
       c.moveTo(mid - 4.5, mid);
       c.lineTo(mid + 4.5, mid);
@@ -198,7 +203,7 @@ function shield(c: CanvasRenderingContext2D, mid: number): void {
 }
 
 export function pictures(): Picture[] {
-  const all = [...draft(), ...roadSign('road-closed'), ...roadSign('road-open'), ...landmark('hospital', cross), ...landmark('fire_station', flame), ...landmark('police', shield)];
+  const all = [...draft(), ...roadSign('road-closed'), ...roadSign('road-slow'), ...roadSign('road-open'), ...landmark('hospital', cross), ...landmark('fire_station', flame), ...landmark('police', shield)];
   for (const level of [1, 2, 3, 4, 5]) {
     for (const waiting of [true, false]) for (const chosen of [true, false]) all.push(...incident(level, waiting, chosen));
   }

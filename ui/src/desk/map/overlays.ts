@@ -7,8 +7,8 @@ const grow = (far: number, near: number): ExpressionSpecification => ['interpola
 
 export function cover(c: Palette): LayerSpecification[] {
   return [
-    { id: 'cover', type: 'fill', source: 'cover', paint: { 'fill-color': c.cover, 'fill-opacity': 0.14 } },
-    { id: 'cover-edge', type: 'line', source: 'cover', layout: { 'line-join': 'round' }, paint: { 'line-color': c.cover, 'line-width': 1.6, 'line-opacity': 0.85 } },
+    { id: 'cover', type: 'fill', source: 'cover', paint: { 'fill-color': c.cover, 'fill-opacity': 0.11 } },
+    { id: 'cover-edge', type: 'line', source: 'cover', layout: { 'line-join': 'round' }, paint: { 'line-color': c.cover, 'line-width': 1.3, 'line-opacity': 0.7 } },
   ];
 }
 
@@ -37,9 +37,10 @@ export function roadSigns(c: Palette, font: readonly string[]): LayerSpecificati
     { id: 'sign-closed-more', type: 'symbol', source, minzoom: 13, filter: ['==', ['get', 'effect'], 'closed'], layout: { ...along, 'symbol-spacing': 70, 'icon-image': 'road-closed', 'icon-rotation-alignment': 'viewport' } },
     { id: 'sign-open', type: 'symbol', source, filter: ['==', ['get', 'effect'], 'open'], layout: { ...middle, 'icon-image': 'road-open', 'icon-rotation-alignment': 'map' } },
     { id: 'sign-open-more', type: 'symbol', source, minzoom: 13, filter: ['==', ['get', 'effect'], 'open'], layout: { ...along, 'symbol-spacing': 60, 'icon-image': 'road-open', 'icon-rotation-alignment': 'map' } },
+    { id: 'sign-slow', type: 'symbol', source, filter: ['==', ['get', 'effect'], 'slow'], layout: { ...middle, 'icon-image': 'road-slow', 'icon-rotation-alignment': 'viewport' } },
     {
-      id: 'sign-slow', type: 'symbol', source, minzoom: 12, filter: ['==', ['get', 'effect'], 'slow'],
-      layout: { 'symbol-placement': 'line-center', 'text-max-angle': 180, 'text-field': ['get', 'label'], 'text-font': [...font], 'text-size': 12, 'text-rotation-alignment': 'viewport', 'text-allow-overlap': true },
+      id: 'slow-by', type: 'symbol', source, minzoom: 14, filter: ['==', ['get', 'effect'], 'slow'],
+      layout: { 'symbol-placement': 'line-center', 'text-max-angle': 180, 'text-field': ['get', 'label'], 'text-font': [...font], 'text-size': 12, 'text-offset': [0, 1.3], 'text-rotation-alignment': 'viewport', 'text-allow-overlap': true },
       paint: { 'text-color': c.slow, 'text-halo-color': c.halo, 'text-halo-width': 2.4 },
     },
   ];
