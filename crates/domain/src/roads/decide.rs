@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_change_of_nothing_and_a_change_of_everything_are_refused() {
-        let with = |change: &dyn Fn(&mut Vec<Stretch>)| {
+        let with = |change: fn(&mut Vec<Stretch>)| {
             let mut command = close(None);
             let Command::Change { stretches, .. } = &mut command else {
                 unreachable!("close() makes a change")
@@ -187,12 +187,12 @@ mod tests {
             change(stretches);
             after(&[(command, NOW)])
         };
-        assert!(with(&|_| {}).is_ok());
-        let refused: [&dyn Fn(&mut Vec<Stretch>); 4] = [
-            &|all| all.clear(),
-            &|all| *all = vec![all[0].clone(); 65],
-            &|all| all[0].line.truncate(1),
-            &|all| (all[0].along, all[0].against) = (false, false),
+        assert!(with(|_| {}).is_ok());
+        let refused: [fn(&mut Vec<Stretch>); 4] = [
+            |all| all.clear(),
+            |all| *all = vec![all[0].clone(); 65],
+            |all| all[0].line.truncate(1),
+            |all| (all[0].along, all[0].against) = (false, false),
         ];
         for change in refused {
             assert_eq!(with(change), Err(Refusal::BadStretch));
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn speeds_are_adopted_when_a_city_could_have_them() {
-        let adopt = |change: &dyn Fn(&mut Speeds)| {
+        let adopt = |change: fn(&mut Speeds)| {
             let mut speeds = Speeds {
                 pause_ms: 40_000,
                 classes: vec![ClassFactor {
@@ -234,12 +234,12 @@ mod tests {
             let basis = Line::new("a week of drives").unwrap();
             after(&[(Command::AdoptSpeeds { speeds, basis }, NOW)])
         };
-        assert!(adopt(&|_| {}).is_ok());
-        let refused: [&dyn Fn(&mut Speeds); 4] = [
-            &|speeds| speeds.hour_permille.truncate(23),
-            &|speeds| speeds.hour_permille[3] = 99,
-            &|speeds| speeds.urgent_permille = 10_001,
-            &|speeds| speeds.pause_ms = 600_001,
+        assert!(adopt(|_| {}).is_ok());
+        let refused: [fn(&mut Speeds); 4] = [
+            |speeds| speeds.hour_permille.truncate(23),
+            |speeds| speeds.hour_permille[3] = 99,
+            |speeds| speeds.urgent_permille = 10_001,
+            |speeds| speeds.pause_ms = 600_001,
         ];
         for change in refused {
             assert_eq!(adopt(change), Err(Refusal::BadSpeeds));
