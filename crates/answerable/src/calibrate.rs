@@ -11,10 +11,9 @@ use pack::{Import, Pack};
 use roads::{Drive, Errors, Factors};
 use uuid::Uuid;
 
-use crate::map::{INDEX, Map};
 use crate::replay::fleet::Fleet;
 use crate::replay::rows::{self, Row};
-use crate::{Failure, serve};
+use crate::{Failure, map, serve};
 
 /// What drives are taken from, and where the factors go.
 #[derive(clap::Args)]
@@ -50,8 +49,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         .import
         .clone()
         .ok_or("this pack has no mapping of the export's words (import.toml)")?;
-    let scratch = std::env::temp_dir().join(format!("answerable-{}", std::process::id()));
-    let travel = Map::open(&args.map, &pack, &scratch.join(INDEX))?.travel;
+    let travel = map::travel(&args.map, &pack)?;
     let read = rows::read(&args.calls, &pack.timezone.to_string())?;
     let seen = drives(&read.rows, (&pack, &import), &travel)?;
     let first = seen
@@ -74,8 +72,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let Some(data) = &args.adopt_into {
         adopt(data.clone(), pack, speeds(&factors)?, &basis)?;
     }
-    // The index of places was made for nobody.
-    let _ = std::fs::remove_dir_all(scratch);
     Ok(())
 }
 

@@ -51,22 +51,31 @@ impl Map {
     /// Opens a map file, and says what is in it and how long it took.
     pub fn open(path: &Path, pack: &Pack, index: &Path) -> Result<Self, Failure> {
         let begun = Instant::now();
-        let file = MapFile::open(path).map_err(|error| about(path, error))?;
-        let atlas = Arc::new(file.read().map_err(|error| about(path, error))?);
-        let read = begun.elapsed();
-        let map = Self::new(atlas.clone(), file.digest(), pack, index);
+        let (atlas, digest) = read(path)?;
+        let map = Self::new(atlas.clone(), digest, pack, index);
         // Beside what a command answers with, which others may read.
         eprintln!(
-            "map {}: {} roads, {} places, {} shapes, read in {:.0} ms, ready after {:.1} s",
+            "map {}: {} roads, {} places, {} shapes, ready after {:.1} s",
             path.display(),
             atlas.roads.pieces.len(),
             atlas.places.len(),
             atlas.shapes.len(),
-            read.as_secs_f64() * 1_000.0,
             begun.elapsed().as_secs_f64()
         );
         Ok(map)
     }
+}
+
+/// Opens a map file for travel times alone.
+pub fn travel(path: &Path, pack: &Pack) -> Result<Travel, Failure> {
+    let (atlas, digest) = read(path)?;
+    Ok(Travel::new(atlas, digest, pack))
+}
+
+fn read(path: &Path) -> Result<(Arc<Atlas>, Digest), Failure> {
+    let file = MapFile::open(path).map_err(|error| about(path, error))?;
+    let atlas = file.read().map_err(|error| about(path, error))?;
+    Ok((Arc::new(atlas), file.digest()))
 }
 
 /// The index of a map's places: the one that is there, or a fresh one.

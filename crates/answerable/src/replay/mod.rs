@@ -22,7 +22,6 @@ use kernel::{AgencyId, SeatId};
 use pack::Pack;
 use tokio::sync::oneshot;
 
-use crate::map::{self, Map};
 use crate::{Failure, machine, serve};
 use plan::{Step, plan};
 use tally::Tally;
@@ -76,7 +75,7 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
     let read = rows::read(&args.calls, &pack.timezone.to_string())?;
     let compared = match &args.map {
         Some(map) => {
-            let travel = Map::open(map, &pack, &args.data.join(map::INDEX))?.travel;
+            let travel = crate::map::travel(map, &pack)?;
             Some(nearest::compare(&read.rows, (&pack, &import), &travel)?)
         }
         None => None,
