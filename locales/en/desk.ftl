@@ -361,7 +361,7 @@ away = { $km } km straight
 travel-by-road = { $time } by road
 travel-from-station = from station
 travel-walk = { $time } on foot
-travel-none = Cannot get there by the roads as they are known now.
+travel-none = Later than the units with a time, or no way by the roads as they are known now.
 travel-straight = A straight line, not a way through streets.
 travel-unknown = Not known how long it takes.
 

@@ -343,7 +343,7 @@ away = 直线 { $km } 公里
 travel-by-road = 行程 { $time }
 travel-from-station = 从驻地起
 travel-walk = 步行 { $time }
-travel-none = 按当前已知道路无法到达。
+travel-none = 晚于列出时间的单元，或按已知道路无法到达。
 travel-straight = 直线距离，不是道路里程。
 travel-unknown = 行程时间未知。
 

@@ -10,11 +10,14 @@ use projections::{IncidentView, Reader, RoadChangeView, RowState, SpeedsView, Un
 
 use crate::application::Application;
 use crate::error::Error;
-use crate::travel::{Conditions, Cover, Travel, TravelTime, Way, Whereabouts};
+use crate::travel::{Conditions, Cover, Travel, TravelTime, Wanted, Way, Whereabouts};
 
 /// Without a map a unit is taken to cover this much of a straight line in an hour: an average of
 /// detours and stops in a city, good for an order and for nothing else.
 const STRAIGHT_KM_H: u32 = 30;
+
+/// Units of each way of moving whose times the desk shows, needed or not.
+const NEAR: usize = 25;
 
 /// What advice is worked out from, beside the record: the pack in force and the map.
 pub struct Advisor {
@@ -36,7 +39,8 @@ pub struct Ranking {
 pub struct RankedUnit {
     /// Who.
     pub unit: UnitId,
-    /// How long it takes; nothing when it cannot get there, or nobody knows where it is.
+    /// How long it takes; nothing when it takes longer than those with a time that move like it, when
+    /// it cannot get there, or nobody knows where it is.
     pub time: Option<TravelTime>,
     /// How far it is in a straight line.
     pub straight_m: Option<f64>,
@@ -103,7 +107,10 @@ impl Advisor {
             .filter_map(|unit| Some((&unit.unit, self.whereabouts(unit, known)?)))
             .collect();
         let place = incident.point.map(|fix| fix.point);
-        let times = self.times(place, places.values().map(|(at, _)| at), conditions);
+        let (plan, needs) = self.needs(incident);
+        let wanted = wanted(&needs, &others);
+        let known = places.values().map(|(at, _)| at);
+        let times = self.times(place, known, conditions, &wanted);
         let mut rows: Vec<RankedUnit> = others
             .iter()
             .map(|unit| {
@@ -141,7 +148,6 @@ impl Advisor {
             })
             .collect();
         let there: Vec<BTreeSet<Code>> = units.iter().filter(serving).map(can).collect();
-        let (plan, needs) = self.needs(incident);
         let advice = Advice::of((self.basis(), plan), &needs, &there, &candidates);
         Ranking { advice, rows }
     }
@@ -156,13 +162,14 @@ impl Advisor {
         place: Option<Point>,
         units: impl Iterator<Item = &'a Whereabouts>,
         conditions: Conditions<'_>,
+        wanted: &Wanted,
     ) -> BTreeMap<UnitId, TravelTime> {
         let Some(place) = place else {
             return BTreeMap::new();
         };
         let units: Vec<Whereabouts> = units.cloned().collect();
         match &self.travel {
-            Some(travel) => travel.to(place, &units, conditions),
+            Some(travel) => travel.to(place, &units, conditions, wanted),
             None => {
                 let straight = |at: &Whereabouts| TravelTime {
                     pause_ms: 0,
@@ -197,6 +204,24 @@ impl Advisor {
                 count: need.count,
             });
         (plan, needs.collect())
+    }
+}
+
+/// Whose times the desk needs: the near ones to look at, and of each need of the plan enough units to
+/// fill it, with those that are busy and would be passed over.
+fn wanted(needs: &[Need], units: &[&UnitView]) -> Wanted {
+    let free = |unit: &UnitView| matches!(unit.status, Status::Available | Status::Returning);
+    let group = |need: &Need| {
+        let can = units
+            .iter()
+            .filter(|unit| unit.capabilities.contains(&need.capability));
+        let busy = can.clone().filter(|unit| !free(unit)).count();
+        let members = can.map(|unit| unit.unit.clone()).collect();
+        (need.count as usize + busy, members)
+    };
+    Wanted {
+        near: NEAR,
+        groups: needs.iter().map(group).collect(),
     }
 }
 

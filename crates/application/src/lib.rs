@@ -44,4 +44,4 @@ pub use projections::{
     Intervals, ReportView, RoadChangeView, SpeedsView, UnitOnIncident, UnitView, Which, Window,
 };
 pub use projector::rebuild_views;
-pub use travel::{Conditions, Cover, Travel, TravelTime, Way, Whereabouts};
+pub use travel::{Conditions, Cover, Travel, TravelTime, Wanted, Way, Whereabouts};

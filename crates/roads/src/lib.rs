@@ -35,7 +35,7 @@ pub use outline::outline;
 pub use profile::{Moves, Profile};
 pub use ranking::Ranking;
 pub use reach::{Reach, Reached};
-pub use route::Route;
+pub use route::{Route, cut};
 pub use snap::{Side, Snapped, Snapper};
 pub use times::{Part, Spot, Times};
 pub use turns::TurnCosts;

@@ -4,7 +4,7 @@
 //! followed. So the outline is true to the width of a cell and never claims a valley between two
 //! roads that a hull would fill.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use kernel::Point;
 
@@ -16,6 +16,9 @@ const CELLS_MAX: f64 = 4_000_000.0;
 /// A corner of cells: column and row.
 type Corner = (i32, i32);
 
+/// Holes of so few cells are not worth drawing: a pond, a square, a block.
+const HOLE_CELLS_MIN: i64 = 12;
+
 /// The rings around everything within about a cell of the lines: outer rings run against the clock,
 /// holes with it. Each ends where it began.
 #[must_use]
@@ -23,14 +26,15 @@ pub fn outline(lines: &[Vec<Point>], cell_m: f64) -> Vec<Vec<Point>> {
     let Some(grid) = Grid::over(lines, cell_m) else {
         return vec![];
     };
-    let mut cells = BTreeSet::new();
+    let mut cells = Cells::new(&grid);
     for leg in lines.iter().flat_map(|line| line.windows(2)) {
         grid.draw(leg[0], leg[1], &mut cells);
     }
-    rings(&cells)
+    let rings = rings(&cells.widened());
+    let shown = rings
         .into_iter()
-        .map(|ring| grid.points(&ring))
-        .collect()
+        .filter(|ring| !(-HOLE_CELLS_MIN..0).contains(&area(ring)));
+    shown.map(|ring| grid.points(&ring)).collect()
 }
 
 struct Grid {
@@ -38,6 +42,8 @@ struct Grid {
     west: f64,
     /// Degrees of a cell, north and east.
     cell: (f64, f64),
+    /// Rows and columns.
+    size: (i32, i32),
 }
 
 impl Grid {
@@ -51,13 +57,21 @@ impl Grid {
             (north, east) = (north.max(point.lat()), east.max(point.lon()));
         }
         let cos = ((south + north) / 2.0).to_radians().cos().max(0.01);
-        let area_m2 = (north - south) * (east - west) * cos * DEGREE_M * DEGREE_M;
-        let cell_m = cell_m.max(1.0).max((area_m2 / CELLS_MAX).sqrt());
+        let long_m = (north - south).max((east - west) * cos) * DEGREE_M;
+        // So that no side has more cells than the root of all that are allowed.
+        let cell_m = cell_m.max(1.0).max(long_m / CELLS_MAX.sqrt());
         let north_deg = cell_m / DEGREE_M;
+        let cell = (north_deg, north_deg / cos);
+        // Cells are few: see above. Around them is a margin, which is never drawn into.
+        let count = |from: f64, to: f64, cell: f64| ((to - from) / cell).floor() as i32 + 1;
         Some(Self {
             south,
             west,
-            cell: (north_deg, north_deg / cos),
+            cell,
+            size: (
+                count(south, north, cell.0) + 2 * MARGIN,
+                count(west, east, cell.1) + 2 * MARGIN,
+            ),
         })
     }
 
@@ -66,41 +80,101 @@ impl Grid {
             (lat - self.south) / self.cell.0,
             (lon - self.west) / self.cell.1,
         );
-        // Cells are few; see `over`.
-        (column.floor() as i32, row.floor() as i32)
+        (column.floor() as i32 + MARGIN, row.floor() as i32 + MARGIN)
     }
 
-    /// Marks the cells under a leg, and those beside them.
-    fn draw(&self, from: Point, to: Point, cells: &mut BTreeSet<Corner>) {
+    /// Marks the cells under a leg.
+    fn draw(&self, from: Point, to: Point, cells: &mut Cells) {
         let (north, east) = (to.lat() - from.lat(), to.lon() - from.lon());
         let long = (north / self.cell.0).abs().max((east / self.cell.1).abs());
         // Half a cell at a time, so that none is stepped over.
         let steps = (long * 2.0).ceil().max(1.0) as i32;
         for step in 0..=steps {
             let share = f64::from(step) / f64::from(steps);
-            let (column, row) = self.cell(from.lat() + share * north, from.lon() + share * east);
-            let around =
-                (-1..=1).flat_map(|up| (-1..=1).map(move |right| (column + right, row + up)));
-            cells.extend(around);
+            cells.mark(self.cell(from.lat() + share * north, from.lon() + share * east));
         }
     }
 
     fn points(&self, ring: &[Corner]) -> Vec<Point> {
         let point = |(column, row): &Corner| {
-            let lat = self.south + f64::from(*row) * self.cell.0;
-            let lon = self.west + f64::from(*column) * self.cell.1;
+            let lat = self.south + f64::from(row - MARGIN) * self.cell.0;
+            let lon = self.west + f64::from(column - MARGIN) * self.cell.1;
             Point::from_degrees(lat.clamp(-90.0, 90.0), lon.clamp(-180.0, 180.0)).ok()
         };
         ring.iter().filter_map(point).collect()
     }
 }
 
-/// The borders of a set of cells, each followed with the cells to its left; straight runs are one
-/// step.
-fn rings(cells: &BTreeSet<Corner>) -> Vec<Vec<Corner>> {
+/// Cells around the drawn ones: one that is widened into, and one that stays empty.
+const MARGIN: i32 = 2;
+
+/// Which cells of a grid are marked.
+struct Cells {
+    marked: Vec<bool>,
+    rows: i32,
+    columns: i32,
+}
+
+impl Cells {
+    fn new(grid: &Grid) -> Self {
+        let (rows, columns) = grid.size;
+        Self {
+            // At most some millions; see `CELLS_MAX`.
+            marked: vec![false; rows as usize * columns as usize],
+            rows,
+            columns,
+        }
+    }
+
+    fn at(&self, (column, row): Corner) -> Option<usize> {
+        let inside = (0..self.columns).contains(&column) && (0..self.rows).contains(&row);
+        inside.then(|| row as usize * self.columns as usize + column as usize)
+    }
+
+    fn mark(&mut self, cell: Corner) {
+        if let Some(at) = self.at(cell) {
+            self.marked[at] = true;
+        }
+    }
+
+    fn is_marked(&self, cell: Corner) -> bool {
+        self.at(cell).is_some_and(|at| self.marked[at])
+    }
+
+    fn all(&self) -> impl Iterator<Item = Corner> {
+        let columns = self.columns;
+        let marked = (0_i32..).zip(&self.marked).filter(|(_, marked)| **marked);
+        marked.map(move |(at, _)| (at % columns, at / columns))
+    }
+
+    /// The marked cells, and those beside them.
+    fn widened(&self) -> Self {
+        let mut wide = Self {
+            marked: vec![false; self.marked.len()],
+            ..*self
+        };
+        for (column, row) in self.all() {
+            for up in -1..=1 {
+                (-1..=1).for_each(|right| wide.mark((column + right, row + up)));
+            }
+        }
+        wide
+    }
+}
+
+/// The area of a ring in cells: below 0 for a hole.
+fn area(ring: &[Corner]) -> i64 {
+    let cross = |leg: &[Corner]| {
+        let [(ax, ay), (bx, by)] = [leg[0], leg[1]].map(|(x, y)| (i64::from(x), i64::from(y)));
+        ax * by - bx * ay
+    };
+    ring.windows(2).map(cross).sum::<i64>() / 2
+}
+
+/// The borders of marked cells, each followed with the cells to its left; straight runs are one step.
+fn rings(cells: &Cells) -> Vec<Vec<Corner>> {
     let mut borders: BTreeMap<Corner, Vec<Corner>> = BTreeMap::new();
-    for (x, y) in cells {
-        let (x, y) = (*x, *y);
+    for (x, y) in cells.all() {
         let sides = [
             ((x, y - 1), (x, y), (x + 1, y)),
             ((x + 1, y), (x + 1, y), (x + 1, y + 1)),
@@ -108,7 +182,7 @@ fn rings(cells: &BTreeSet<Corner>) -> Vec<Vec<Corner>> {
             ((x - 1, y), (x, y + 1), (x, y)),
         ];
         for (beside, from, to) in sides {
-            if !cells.contains(&beside) {
+            if !cells.is_marked(beside) {
                 borders.entry(from).or_default().push(to);
             }
         }

@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use kernel::Point;
-
 use crate::drivable::Drivable;
 use crate::network::{ArcId, Turn};
 use crate::times::{Part, Spot};
@@ -125,13 +123,5 @@ fn reached_to(whole_ms: u32, after_ms: u32) -> Part {
     match whole_ms {
         0 => Part::HEAD,
         whole => Part::of_length(f64::from(after_ms) / f64::from(whole)),
-    }
-}
-
-impl Drivable {
-    /// The course of what was reached.
-    #[must_use]
-    pub fn reached_line(&self, reached: &Reached) -> Vec<Point> {
-        self.course(self.step(reached.arc), reached.from, reached.to)
     }
 }

@@ -105,20 +105,26 @@ impl Drivable {
         if step.against {
             line.reverse();
         }
-        let length = |leg: &[Point]| leg[0].distance_m(leg[1]);
-        let whole: f64 = line.windows(2).map(length).sum();
-        let (from, to) = (from.share() * whole, to.share() * whole);
-        let mut cut = vec![point_at(&line, from)];
-        let mut passed = 0.0;
-        for leg in line.windows(2) {
-            passed += length(leg);
-            if passed > from && passed < to {
-                cut.push(leg[1]);
-            }
-        }
-        cut.push(point_at(&line, to));
-        cut
+        cut(&line, from.share(), to.share())
     }
+}
+
+/// The course of a line between two shares of its length, `0.0` to `1.0`.
+#[must_use]
+pub fn cut(line: &[Point], from: f64, to: f64) -> Vec<Point> {
+    let length = |leg: &[Point]| leg[0].distance_m(leg[1]);
+    let whole: f64 = line.windows(2).map(length).sum();
+    let (from, to) = (from * whole, to * whole);
+    let mut cut = vec![point_at(line, from)];
+    let mut passed = 0.0;
+    for leg in line.windows(2) {
+        passed += length(leg);
+        if passed > from && passed < to {
+            cut.push(leg[1]);
+        }
+    }
+    cut.push(point_at(line, to));
+    cut
 }
 
 /// The point so many metres along a line.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use application::{Conditions, Travel, TravelTime, Whereabouts};
+use application::{Conditions, Travel, TravelTime, Wanted, Whereabouts};
 use kernel::{Point, UnitId};
 use pack::{Import, Pack};
 
@@ -54,7 +54,7 @@ pub fn compare(
 
 impl Compared {
     fn call(&mut self, place: Point, free: &[Whereabouts], travel: &Travel) {
-        let times = travel.to(place, free, Conditions::default());
+        let times = travel.to(place, free, Conditions::default(), &Wanted::all());
         let by_air = free.iter().filter(|unit| times.contains_key(&unit.unit));
         let by_air = by_air.min_by(|a, b| {
             let away = |unit: &Whereabouts| unit.point.distance_m(place);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use atlas::{Along, Atlas, NameIx, Numbering, PieceIx, PlaceKind};
 use kernel::Point;
-use roads::{Snapper, outline};
+use roads::{Snapper, cut, outline};
 
 /// The width of a cell of the outline.
 const CELL_M: f64 = 80.0;
@@ -57,23 +57,14 @@ pub(super) fn houses(atlas: &Atlas) -> Vec<u32> {
 
 /// Draws what was reached and counts it. Streets are those that have a name: nobody calls from a
 /// drive, and paths would count as much as avenues.
-pub(super) fn cover(
-    atlas: &Atlas,
-    houses: &[u32],
-    units: u32,
-    reached: &ReachedParts,
-    lines: &[Vec<Point>],
-) -> Cover {
+pub(super) fn cover(atlas: &Atlas, houses: &[u32], units: u32, reached: &ReachedParts) -> Cover {
     let (mut all_m, mut reached_m) = (0.0, 0.0);
     let (mut all_houses, mut reached_houses) = (0.0, 0.0);
-    for ((piece, houses), index) in atlas
-        .roads
-        .pieces
-        .iter()
-        .zip(houses)
-        .zip((0..).map(PieceIx))
-    {
-        let share = reached.get(&index).map_or(0.0, |parts| covered(parts));
+    let mut lines = vec![];
+    let pieces = atlas.roads.pieces.iter().zip(houses);
+    for ((piece, houses), index) in pieces.zip((0..).map(PieceIx)) {
+        let parts = reached.get(&index).map_or(vec![], |parts| joined(parts));
+        let share: f64 = parts.iter().map(|(from, to)| to - from).sum();
         if piece.names != NameIx::NONE {
             let length_m = piece.length_m();
             all_m += length_m;
@@ -81,37 +72,50 @@ pub(super) fn cover(
         }
         all_houses += f64::from(*houses);
         reached_houses += f64::from(*houses) * share;
+        lines.extend(
+            parts
+                .into_iter()
+                .map(|(from, to)| cut(&piece.line, from, to)),
+        );
     }
     // Shares of a whole, so that they are at most a thousand.
     let permille = |part: f64, all: f64| (part * 1_000.0 / all.max(1.0)).round() as u32;
     Cover {
         units,
-        rings: outline(lines, CELL_M),
+        rings: outline(&lines, CELL_M),
         streets_permille: permille(reached_m, all_m),
         addresses_permille: (all_houses > 0.0).then(|| permille(reached_houses, all_houses)),
     }
 }
 
-/// How much of a piece some parts of it make together.
-fn covered(parts: &[(f64, f64)]) -> f64 {
+/// Parts of a piece, those that touch as one.
+fn joined(parts: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut parts = parts.to_vec();
     parts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut whole, mut seen) = (0.0, 0.0_f64);
+    let mut joined: Vec<(f64, f64)> = vec![];
     for (from, to) in parts {
-        whole += (to - from.max(seen)).max(0.0);
-        seen = seen.max(to);
+        match joined.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => joined.push((from, to)),
+        }
     }
-    whole
+    joined
 }
 
 #[cfg(test)]
 mod tests {
-    use super::covered;
+    use super::joined;
 
     #[test]
     fn parts_that_overlap_count_once() {
-        assert_eq!(covered(&[]), 0.0);
-        assert_eq!(covered(&[(0.5, 1.0), (0.0, 0.25)]), 0.75);
-        assert_eq!(covered(&[(0.0, 0.5), (0.25, 0.75), (0.3, 0.4)]), 0.75);
+        assert_eq!(joined(&[]), []);
+        assert_eq!(
+            joined(&[(0.5, 1.0), (0.0, 0.25)]),
+            [(0.0, 0.25), (0.5, 1.0)]
+        );
+        assert_eq!(
+            joined(&[(0.0, 0.5), (0.25, 0.75), (0.3, 0.4)]),
+            [(0.0, 0.75)]
+        );
     }
 }

@@ -5,7 +5,7 @@ mod cover;
 mod mover;
 mod profile;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use atlas::{Atlas, Class, Piece};
@@ -88,6 +88,26 @@ pub struct Whereabouts {
     pub heading_deg: Option<u16>,
 }
 
+/// Whose times are wanted: those of all would take a search over the whole city.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The first so many of each way of moving.
+    pub near: usize,
+    /// The first so many of some units, however far they are.
+    pub groups: Vec<(usize, BTreeSet<UnitId>)>,
+}
+
+impl Wanted {
+    /// Everybody who can get there.
+    #[must_use]
+    pub fn all() -> Self {
+        Self {
+            near: usize::MAX,
+            groups: vec![],
+        }
+    }
+}
+
 /// How long a unit takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TravelTime {
@@ -166,7 +186,7 @@ impl Travel {
         self.digest
     }
 
-    /// The times of units to a place, in no order; who cannot get there is left out. Kinds without
+    /// The times of the units that are wanted to a place, in no order; who cannot get there is left out. Kinds without
     /// a profile are left out too: they are nobody's guess.
     #[must_use]
     pub fn to(
@@ -174,6 +194,7 @@ impl Travel {
         place: Point,
         units: &[Whereabouts],
         conditions: Conditions<'_>,
+        wanted: &Wanted,
     ) -> BTreeMap<UnitId, TravelTime> {
         self.follow(conditions);
         let pause_ms = conditions.pause_ms();
@@ -199,7 +220,7 @@ impl Travel {
         let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
         for (profile, standing) in by_profile {
             if let Some(mover) = by_road.movers.get(profile) {
-                times.extend(mover.times(place, &standing, pause_ms));
+                times.extend(mover.times(place, &standing, wanted, pause_ms));
             }
         }
         times
@@ -275,18 +296,18 @@ impl Travel {
                 by_profile.entry(profile).or_default().push(standing);
             }
         }
-        let (mut reached, mut lines) = (ReachedParts::new(), vec![]);
+        let mut reached = ReachedParts::new();
         let by_road = self.by_road.read().unwrap_or_else(PoisonError::into_inner);
         let mut counted = 0;
         for (profile, standing) in by_profile {
             if let Some(mover) = by_road.movers.get(profile) {
                 counted += standing.len();
-                mover.reach(&standing, within_ms, &mut reached, &mut lines);
+                mover.reach(&standing, within_ms, &mut reached);
             }
         }
         let houses = self.houses.get_or_init(|| cover::houses(&self.map));
         // There are fewer units than numbers.
-        cover::cover(&self.map, houses, counted as u32, &reached, &lines)
+        cover::cover(&self.map, houses, counted as u32, &reached)
     }
 
     /// Makes the movers know how the roads are.

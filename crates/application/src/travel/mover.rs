@@ -12,7 +12,7 @@ use roads::{
 };
 
 use super::cover::ReachedParts;
-use super::{TravelTime, Way, profile};
+use super::{TravelTime, Wanted, Way, profile};
 
 /// Further from a road than this nobody is placed on it.
 const SNAP_WITHIN_M: f64 = 3_000.0;
@@ -102,11 +102,12 @@ impl Mover {
         }
     }
 
-    /// How long each unit takes to a place.
+    /// How long the units that are wanted take to a place.
     pub fn times(
         &self,
         place: Point,
         standing: &[Standing<'_>],
+        wanted: &Wanted,
         pause_ms: u32,
     ) -> BTreeMap<UnitId, TravelTime> {
         let Some((goals, walk_ms)) = self.goals(place) else {
@@ -119,17 +120,26 @@ impl Mover {
         let pool = || self.searches.lock().unwrap_or_else(PoisonError::into_inner);
         let mut search = pool().pop().unwrap_or_default();
         let on = (self.drivable.network(), self.drivable.times(), &fleet);
-        let found = search.nearest(on, &goals, standing.len(), |_| true);
+        let name = |unit: UnitIx| standing[unit.0 as usize].2;
+        let near = wanted.near.min(standing.len());
+        let mut found = search.nearest(on, &goals, near, |_| true);
+        for (many, group) in &wanted.groups {
+            let members = standing.iter().filter(|one| group.contains(one.2)).count();
+            let known = found.iter().filter(|one| group.contains(name(one.unit)));
+            let many = (*many).min(members);
+            if known.count() < many {
+                let more = search.nearest(on, &goals, many, |unit| group.contains(name(unit)));
+                found.extend(more);
+            }
+        }
         pool().push(search);
         let timed = found.into_iter().map(|found| {
-            let (_, _, unit) = standing[found.unit.0 as usize];
-            let drive_ms = found.time_ms - walk_ms.min(found.time_ms);
             let time = TravelTime {
                 pause_ms,
-                drive_ms,
+                drive_ms: found.time_ms - walk_ms.min(found.time_ms),
                 walk_ms,
             };
-            (unit.clone(), time)
+            (name(found.unit).clone(), time)
         });
         timed.collect()
     }
@@ -164,14 +174,8 @@ impl Mover {
         Some((way, usual))
     }
 
-    /// Adds what units reach within a time: the parts of pieces, and their courses.
-    pub fn reach(
-        &self,
-        standing: &[Standing<'_>],
-        within_ms: u32,
-        parts: &mut ReachedParts,
-        lines: &mut Vec<Vec<Point>>,
-    ) {
+    /// Adds the parts of pieces that units reach within a time.
+    pub fn reach(&self, standing: &[Standing<'_>], within_ms: u32, parts: &mut ReachedParts) {
         let starts = standing
             .iter()
             .flat_map(|(point, heading, _)| self.starts(*point, *heading));
@@ -186,7 +190,6 @@ impl Mover {
                 (from, to)
             };
             parts.entry(step.piece).or_default().push(part);
-            lines.push(self.drivable.reached_line(&reached));
         }
     }
 

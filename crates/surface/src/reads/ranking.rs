@@ -71,7 +71,8 @@ pub struct Short {
 pub struct RankedRow {
     /// Who.
     pub unit: String,
-    /// To the door; nothing when it cannot get there, or nobody knows where it is.
+    /// To the door; nothing when it takes longer than those with a time that move like it, when it
+    /// cannot get there, or nobody knows where it is.
     pub travel_ms: Option<u32>,
     /// How much of that is the walk from the road.
     pub walk_ms: Option<u32>,
