@@ -1656,7 +1656,8 @@ export interface components {
             straight_m?: number | null;
             /**
              * Format: int32
-             * @description To the door; nothing when it cannot get there, or nobody knows where it is.
+             * @description To the door; nothing when it takes longer than those with a time that move like it, when it
+             *     cannot get there, or nobody knows where it is.
              */
             travel_ms?: number | null;
             /** @description Who. */
