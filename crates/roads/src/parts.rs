@@ -81,19 +81,22 @@ impl<'a> Tarjan<'a> {
             match turns.get(*looked) {
                 Some(turn) => {
                     *looked += 1;
-                    let next = turn.from;
-                    if self.drivable.times().is_closed(next) {
-                    } else if self.seen[next.at()] == UNSEEN {
-                        self.enter(next);
-                    } else if self.part[next.at()] == UNSEEN {
-                        self.low[arc.at()] = self.low[arc.at()].min(self.seen[next.at()]);
-                    }
+                    self.look(arc, turn.from);
                 }
                 None => {
                     self.open.pop();
                     self.leave(arc, parts);
                 }
             }
+        }
+    }
+
+    fn look(&mut self, arc: ArcId, next: ArcId) {
+        match (self.seen[next.at()], self.part[next.at()]) {
+            _ if self.drivable.times().is_closed(next) => {}
+            (UNSEEN, _) => self.enter(next),
+            (seen, UNSEEN) => self.low[arc.at()] = self.low[arc.at()].min(seen),
+            _ => {}
         }
     }
 
