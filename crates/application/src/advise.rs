@@ -77,11 +77,9 @@ impl Advisor {
     ) -> Option<(Whereabouts, bool)> {
         let seen = known.get(&unit.unit);
         let station = || {
-            let stations = self.pack.stations.iter();
-            stations
-                .filter(|station| station.code == unit.station)
-                .map(|station| station.point)
-                .next()
+            let mut stations = self.pack.stations.iter();
+            let home = stations.find(|station| station.code == unit.station);
+            home.map(|station| station.point)
         };
         let point = seen.map(|(point, _)| *point).or_else(station)?;
         let whereabouts = Whereabouts {
@@ -109,8 +107,8 @@ impl Advisor {
         let place = incident.point.map(|fix| fix.point);
         let (plan, needs) = self.needs(incident);
         let wanted = wanted(&needs, &others);
-        let known = places.values().map(|(at, _)| at);
-        let times = self.times(place, known, conditions, &wanted);
+        let placed = places.values().map(|(at, _)| at);
+        let times = self.times(place, placed, conditions, &wanted);
         let mut rows: Vec<RankedUnit> = others
             .iter()
             .map(|unit| {

@@ -63,7 +63,7 @@ data! {
         pub capabilities: Vec<Capability>,
         /// Kinds of units.
         pub unit_kinds: Vec<UnitKind>,
-        /// How units move; may be empty, and then all are ranked by straight lines.
+        /// How units move; may be empty, and then a map gives nobody a travel time.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub profiles: Vec<Profile>,
         /// Response plans.
@@ -159,7 +159,7 @@ data! {
         pub capabilities: BTreeSet<Code>,
         /// How many people usually.
         pub crew: u32,
-        /// How it moves; without one it is ranked by straight lines.
+        /// How it moves; without one a map gives it no travel time, and it is not advised.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub profile: Option<Code>,
     }

@@ -1,7 +1,7 @@
 //! Extracts that are broken, cut off, or meant to do harm: each ends in a map or in a sentence.
 
 #[cfg(test)]
-#[path = "../data/mod.rs"]
+#[path = "../../../roads/tests/data/mod.rs"]
 mod data;
 #[cfg(test)]
 #[path = "../extract/mod.rs"]

@@ -1,7 +1,7 @@
 //! Real cities and a real country, held against what is known of their files.
 
 #[cfg(test)]
-#[path = "../data/mod.rs"]
+#[path = "../../../roads/tests/data/mod.rs"]
 mod data;
 #[cfg(test)]
 mod liechtenstein;

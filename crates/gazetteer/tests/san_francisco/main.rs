@@ -1,7 +1,7 @@
 //! The addresses of two weeks of real calls in San Francisco, looked up on its real streets.
 
 #[cfg(test)]
-#[path = "../data/mod.rs"]
+#[path = "../../../roads/tests/data/mod.rs"]
 mod data;
 #[cfg(test)]
 mod streets;
