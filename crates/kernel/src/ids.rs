@@ -62,6 +62,11 @@ uuid_id!(
     RoadChangeId
 );
 
+uuid_id!(
+    /// A key in the vault: random for each person and record, so that it links nothing.
+    KeyId
+);
+
 impl ActKey {
     /// The report that the act with this key makes.
     #[must_use]

@@ -6,11 +6,15 @@ pub mod canonical;
 mod digest;
 mod ids;
 mod place;
+mod sealed;
 mod text;
 mod time;
 
 pub use digest::Digest;
-pub use ids::{ActKey, AgencyId, IdError, IncidentId, ReportId, RoadChangeId, SeatId, UnitId};
+pub use ids::{
+    ActKey, AgencyId, IdError, IncidentId, KeyId, ReportId, RoadChangeId, SeatId, UnitId,
+};
 pub use place::{Point, PointError};
+pub use sealed::{SealAlgorithm, Sealed};
 pub use text::{Code, Line, Prose, TextError};
 pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
