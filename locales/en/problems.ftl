@@ -66,6 +66,7 @@ not-in-pack-detail = The pack in force has no { $what ->
         [priority] priority
         [hazard] hazard
         [outcome] outcome
+        [purpose] purpose
         [station] station
         [capability] capability
         [reason-to-cancel] reason to cancel
@@ -197,6 +198,40 @@ shutting-down-detail = The server is stopping and takes no more acts. Send this 
 
 not-recordable = A number is too large to keep.
 not-recordable-detail = The record keeps whole numbers below 2^53 only, and the request holds a larger one: check the times and numbers in it. Nothing was recorded.
+
+# The public record
+
+overloaded = Too many acts are waiting.
+overloaded-detail = More acts are waiting than can be answered in time. This one was not taken in: send it again with the same key in a moment.
+vault-unavailable = Personal fields cannot be sealed or opened now.
+vault-unavailable-detail = The vault cannot be used. Nothing was opened and no personal field was kept. Take the report without name and number, and tell the operator.
+not-signed-yet = The entry stands under no signed checkpoint yet.
+not-signed-yet-detail = The next checkpoint is made within a second or two. Ask again in a moment.
+no-such-entry = There is no such entry.
+no-such-entry-detail = The journal has no entry { $entry }. Look at the number again.
+no-such-code = That receipt code is not known.
+no-such-code-detail = The code is well-formed, but nothing here belongs to it. Read it again from the paper.
+bad-code = The receipt code was not read right.
+bad-code-detail = { $what } Compare it with the paper.
+entries-not-public = The entries are not public.
+entries-not-public-detail = Only the hashes of the log are open to everybody. Your own receipt carries its entry.
+
+# Personal fields
+
+nothing-sealed = Nobody said who they are.
+nothing-sealed-detail = The report { $report } came without personal fields, or there is no such report. There is nothing to open, keep or erase.
+personal-fields-erased = The personal fields were erased.
+personal-fields-erased-detail = Their key was destroyed on { $erased_ms }. Nobody can read them any more; the record says under which law.
+erasure-held = The personal fields must be kept.
+erasure-held-detail = They must be kept until { $until_ms } under { $basis }. Lift that hold first if the law says so no longer.
+not-held = Nothing holds the personal fields.
+not-held-detail = No hold stands on the personal fields of this report. There is nothing to lift.
+hold-already-over = The hold would be over already.
+hold-already-over-detail = { $until_ms } is past. Give a later date.
+no-fields-named = No fields were named.
+no-fields-named-detail = Say which fields are to be opened: name, call-back number, wish to stay anonymous.
+epoch-past = The key epoch is past.
+epoch-past-detail = The record knows a later epoch than { $epoch }. The vault of an older copy may have been put back: compare the two before anything else.
 
 # Roads
 

@@ -70,6 +70,7 @@ not-in-pack-detail = 现行规则包中没有{ $what ->
         [priority] 等级
         [hazard] 危险种类
         [outcome] 处置结果
+        [purpose] 调阅目的
         [station] 驻地
         [capability] 能力
         [reason-to-cancel] 取消派警原因
@@ -201,6 +202,40 @@ shutting-down-detail = 服务器正在停止，不再接受操作。恢复后请
 
 not-recordable = 数字过大，无法记录。
 not-recordable-detail = 记录只能保存小于 2^53 的整数，而本次请求中含有更大的数：请检查其中的时间和数字。未作任何记录。
+
+# 公开记录
+
+overloaded = 等待的操作过多。
+overloaded-detail = 等待的操作过多，无法及时应答。本次操作未被接收，请稍后用原键重试。
+vault-unavailable = 目前无法封存或调阅个人信息。
+vault-unavailable-detail = 密钥库不可用，没有调阅或保存任何个人信息。请先登记不含姓名和号码的报警，并通知管理员。
+not-signed-yet = 该条目尚未被签名检查点覆盖。
+not-signed-yet-detail = 下一个检查点一两秒内生成，请稍后再取。
+no-such-entry = 没有该条目。
+no-such-entry-detail = 日志中没有条目 { $entry }，请核对编号。
+no-such-code = 没有这个回执码。
+no-such-code-detail = 回执码格式正确，但此处没有对应的内容。请对照纸面重新核对。
+bad-code = 回执码有误。
+bad-code-detail = { $what } 请对照纸面核对。
+entries-not-public = 条目不公开。
+entries-not-public-detail = 日志只公开哈希。您自己的回执中带有条目。
+
+# 个人信息
+
+nothing-sealed = 没有人留下个人信息。
+nothing-sealed-detail = 报警 { $report } 没有个人信息，或没有这条报警。没有可调阅、保留或销毁的内容。
+personal-fields-erased = 个人信息已销毁。
+personal-fields-erased-detail = 其密钥已于 { $erased_ms } 销毁，任何人都无法再读取；依据见记录。
+erasure-held = 个人信息须依法保留。
+erasure-held-detail = 依据{ $basis }，须保留至 { $until_ms }。如法律不再要求，请先解除保留。
+not-held = 个人信息没有保留期限。
+not-held-detail = 这条报警的个人信息没有保留要求，无须解除。
+hold-already-over = 保留期限已过。
+hold-already-over-detail = { $until_ms } 已过，请给出更晚的日期。
+no-fields-named = 没有指明字段。
+no-fields-named-detail = 请指明要调阅的字段：姓名、回拨号码、匿名意愿。
+epoch-past = 密钥周期已过。
+epoch-past-detail = 记录中已有比 { $epoch } 更晚的周期。可能放回了旧的密钥库副本：请先核对两者。
 
 # Roads 道路
 

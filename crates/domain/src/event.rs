@@ -8,7 +8,7 @@ use kernel::{IncidentId, ReportId, UnitId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{dispatch, intake, record, roads};
+use crate::{dispatch, intake, personal, record, roads};
 
 /// One fact of any area.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub enum Event {
     Dispatch(dispatch::Event),
     /// About roads.
     Roads(roads::Event),
+    /// About personal fields.
+    Personal(personal::Event),
 }
 
 /// The version in which this build writes every event type. Each type will count for itself once
@@ -41,6 +43,7 @@ enum Tagged<'a> {
     Intake(&'a intake::Event),
     Dispatch(&'a dispatch::Event),
     Roads(&'a roads::Event),
+    Personal(&'a personal::Event),
 }
 
 #[derive(Deserialize)]
@@ -59,6 +62,7 @@ impl Serialize for Event {
             Self::Intake(event) => Tagged::Intake(event),
             Self::Dispatch(event) => Tagged::Dispatch(event),
             Self::Roads(event) => Tagged::Roads(event),
+            Self::Personal(event) => Tagged::Personal(event),
         };
         Written { event, v: VERSION }.serialize(serializer)
     }
@@ -84,6 +88,7 @@ impl<'de> Deserialize<'de> for Event {
             "intake" => intake::Event::deserialize(tagged).map(Self::Intake),
             "dispatch" => dispatch::Event::deserialize(tagged).map(Self::Dispatch),
             "roads" => roads::Event::deserialize(tagged).map(Self::Roads),
+            "personal" => personal::Event::deserialize(tagged).map(Self::Personal),
             _ => return Err(D::Error::custom(format!("no area '{area}' writes events"))),
         }
         .map_err(D::Error::custom)
@@ -99,6 +104,7 @@ impl Event {
             Self::Intake(event) => event.incidents(),
             Self::Dispatch(event) => event.incidents(),
             Self::Roads(event) => event.incidents(),
+            Self::Personal(_) => vec![],
         }
     }
 
@@ -107,6 +113,7 @@ impl Event {
     pub fn reports(&self) -> &[ReportId] {
         match self {
             Self::Intake(event) => event.reports(),
+            Self::Personal(event) => event.reports(),
             _ => &[],
         }
     }

@@ -11,6 +11,7 @@ mod event;
 pub mod intake;
 mod moment;
 mod number;
+pub mod personal;
 pub mod record;
 mod refusal;
 pub mod roads;

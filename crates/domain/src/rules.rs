@@ -30,6 +30,8 @@ pub struct Rules {
     pub hazards: BTreeSet<Code>,
     /// How an incident can end.
     pub outcomes: BTreeMap<Code, Outcome>,
+    /// What personal fields may be opened for.
+    pub purposes: BTreeSet<Code>,
     /// Reasons the desk may give, by the act that needs one.
     pub reasons: Reasons,
     /// Which status may follow which.

@@ -1,11 +1,11 @@
 //! All that decisions look at, and the one way in and the one way on: decide and evolve.
 
-use kernel::IncidentId;
+use kernel::{IncidentId, ReportId};
 use serde::{Deserialize, Serialize};
 
 use crate::moment::Moment;
 use crate::rules::Rules;
-use crate::{Event, dispatch, intake, record, roads};
+use crate::{Event, dispatch, intake, personal, record, roads};
 
 /// One request to any area.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,6 +19,8 @@ pub enum Command {
     Dispatch(dispatch::Command),
     /// About roads.
     Roads(roads::Command),
+    /// About personal fields.
+    Personal(personal::Command),
 }
 
 impl Command {
@@ -30,6 +32,17 @@ impl Command {
             Self::Intake(command) => command.incidents(),
             Self::Dispatch(command) => command.incidents(),
             Self::Roads(command) => command.incidents(),
+            Self::Personal(_) => vec![],
+        }
+    }
+
+    /// The report whose state decides about this command, when it is not one of the incident's.
+    #[must_use]
+    pub fn report(&self) -> Option<ReportId> {
+        match self {
+            Self::Intake(command) => command.report(),
+            Self::Personal(command) => command.report(),
+            Self::Record(_) | Self::Dispatch(_) | Self::Roads(_) => None,
         }
     }
 }
@@ -49,6 +62,9 @@ pub enum Refusal {
     /// Roads.
     #[error(transparent)]
     Roads(#[from] roads::Refusal),
+    /// Personal fields.
+    #[error(transparent)]
+    Personal(#[from] personal::Refusal),
 }
 
 impl Refusal {
@@ -60,6 +76,7 @@ impl Refusal {
             Self::Intake(refusal) => refusal.code(),
             Self::Dispatch(refusal) => refusal.code(),
             Self::Roads(refusal) => refusal.code(),
+            Self::Personal(refusal) => refusal.code(),
         }
     }
 
@@ -71,6 +88,7 @@ impl Refusal {
             Self::Intake(refusal) => refusal.words(),
             Self::Dispatch(refusal) => refusal.words(),
             Self::Roads(refusal) => refusal.words(),
+            Self::Personal(refusal) => refusal.words(),
         }
     }
 
@@ -82,6 +100,7 @@ impl Refusal {
             intake::Refusal::CODES,
             dispatch::Refusal::CODES,
             roads::Refusal::CODES,
+            personal::Refusal::CODES,
         ]
         .concat()
     }
@@ -99,6 +118,9 @@ pub struct State {
     /// What is different on the roads.
     #[serde(default)]
     pub roads: roads::State,
+    /// What is sealed.
+    #[serde(default)]
+    pub personal: personal::State,
 }
 
 /// Decides one request under the rules in force (none before the first pack is adopted).
@@ -123,7 +145,19 @@ pub fn decide(
         Command::Record(_) => Ok(vec![]),
         Command::Intake(command) => {
             let events = intake::decide(rules, &state.intake, &state.dispatch, moment, command)?;
-            Ok(events.into_iter().map(Event::Intake).collect())
+            let mut events: Vec<_> = events.into_iter().map(Event::Intake).collect();
+            if let intake::Command::ReceiveReport { report, .. } = command
+                && let Some(caller) = &report.caller
+            {
+                // Right behind the report it came with.
+                let sealed = personal::Event::Sealed {
+                    report: moment.key.report(),
+                    group: personal::Group::Caller,
+                    sealed: caller.sealed.clone(),
+                };
+                events.insert(1, Event::Personal(sealed));
+            }
+            Ok(events)
         }
         Command::Dispatch(command) => {
             let events = dispatch::decide(rules, &state.dispatch, &state.intake, moment, command)?;
@@ -132,6 +166,10 @@ pub fn decide(
         Command::Roads(command) => {
             let events = roads::decide(&state.roads, &state.intake, moment, command)?;
             Ok(events.into_iter().map(Event::Roads).collect())
+        }
+        Command::Personal(command) => {
+            let events = personal::decide(rules, &state.personal, moment, command)?;
+            Ok(events.into_iter().map(Event::Personal).collect())
         }
     }
 }
@@ -144,6 +182,7 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::Intake(event) => state.intake = intake::evolve(state.intake, event),
         Event::Dispatch(event) => state.dispatch = dispatch::evolve(state.dispatch, event),
         Event::Roads(event) => state.roads = roads::evolve(state.roads, event),
+        Event::Personal(event) => state.personal = personal::evolve(state.personal, event),
     }
     state
 }
@@ -177,6 +216,7 @@ impl State {
         if let Some(found) = self.intake.incidents.remove(&incident) {
             for report in &found.reports {
                 self.intake.reports.remove(report);
+                self.personal.callers.remove(report);
             }
         }
         self.dispatch.work.remove(&incident);
@@ -192,6 +232,9 @@ impl State {
         for report in &found.reports {
             if let Some(held) = folded.intake.reports.get(report) {
                 self.intake.reports.insert(*report, held.clone());
+            }
+            if let Some(kept) = folded.personal.callers.get(report) {
+                self.personal.callers.insert(*report, kept.clone());
             }
         }
         self.intake.incidents.insert(incident, found.clone());

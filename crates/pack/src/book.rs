@@ -72,10 +72,11 @@ pub(crate) enum List {
     Channels,
     Outcomes,
     Hazards,
+    Purposes,
 }
 
 impl List {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Priorities,
         Self::IncidentTypes,
         Self::Capabilities,
@@ -86,6 +87,7 @@ impl List {
         Self::Channels,
         Self::Outcomes,
         Self::Hazards,
+        Self::Purposes,
     ];
 
     /// The field of the pack, what one element is called, and what several are called.
@@ -101,6 +103,7 @@ impl List {
             Self::Channels => ("channels", "channel", "channels"),
             Self::Outcomes => ("outcomes", "outcome", "outcomes"),
             Self::Hazards => ("hazards", "hazard", "hazards"),
+            Self::Purposes => ("purposes", "purpose", "purposes"),
         }
     }
 }

@@ -19,8 +19,8 @@ mod travel;
 pub use mistake::{Error, Mistake, Mistakes};
 pub use model::{
     Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Moves, Name, Need,
-    Outcome, Pack, Plan, Priority, Profile, Question, Reason, Reasons, RoadUse, Service, Station,
-    Transitions, UnitKind,
+    Outcome, Pack, Plan, Priority, Profile, Purpose, Question, Reason, Reasons, RoadUse, Service,
+    Station, Transitions, UnitKind,
 };
 
 #[cfg(test)]

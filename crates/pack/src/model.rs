@@ -78,6 +78,9 @@ data! {
         pub reasons: Reasons,
         /// Kinds of hazard a place can have; about places, never about people.
         pub hazards: Vec<Hazard>,
+        /// What personal fields may be opened for; may be empty, and then nobody opens any.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub purposes: Vec<Purpose>,
         /// Which status may follow which.
         pub transitions: Transitions,
         /// A milestone that reaches the journal this many seconds after it happened is late.
@@ -291,6 +294,14 @@ data! {
         pub name: Name,
     }
 
+    /// What personal fields may be opened for.
+    struct Purpose {
+        /// Stable name.
+        pub code: Code,
+        /// For people.
+        pub name: Name,
+    }
+
     /// The table of moves between statuses.
     struct Transitions {
         /// What to do about a move that is not listed.
@@ -457,6 +468,7 @@ impl Pack {
             stations: self.stations.iter().map(|s| s.code.clone()).collect(),
             channels: self.channels.iter().map(|c| c.code.clone()).collect(),
             hazards: self.hazards.iter().map(|h| h.code.clone()).collect(),
+            purposes: self.purposes.iter().map(|p| p.code.clone()).collect(),
             outcomes: by_code(&self.outcomes, |o| {
                 (
                     &o.code,

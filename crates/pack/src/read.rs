@@ -10,7 +10,7 @@ use crate::check;
 use crate::fields::{Fields, Value};
 use crate::model::{
     Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Need, Outcome, Pack,
-    Plan, Priority, Question, Reason, Reasons, Service, Station, Transitions, UnitKind,
+    Plan, Priority, Purpose, Question, Reason, Reasons, Service, Station, Transitions, UnitKind,
 };
 use crate::travel;
 
@@ -78,6 +78,13 @@ pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
             name: name?,
         })
     });
+    let purposes = list(root, List::Purposes, 0, |f| {
+        let (code, name) = (f.code("code"), f.name("name"));
+        Some(Purpose {
+            code: code?,
+            name: name?,
+        })
+    });
     let transitions = root
         .table("transitions", "transitions")
         .and_then(|mut f| transitions(&mut f));
@@ -106,6 +113,7 @@ pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
         outcomes,
         reasons: reasons?,
         hazards,
+        purposes,
         transitions: transitions?,
         late_after_s: late_after_s?,
         import: import?,

@@ -613,7 +613,7 @@ fn the_json_has_the_fields_of_the_contract() {
         .map(String::as_str)
         .collect();
     let expected = "capabilities center channels hazards incident_types late_after_s name outcomes \
-        place plans priorities profiles reasons stations timezone transitions unit_kinds zoom";
+        place plans priorities profiles purposes reasons stations timezone transitions unit_kinds zoom";
     assert_eq!(fields.join(" "), expected);
     assert_eq!(json["name"]["zh-CN"], "云州市");
     assert_eq!(

@@ -57,7 +57,11 @@ pub fn status_of(code: &str) -> StatusCode {
         | "no-map"
         | "no-such-report"
         | "no-such-incident"
+        | "nothing-sealed"
+        | "no-such-entry"
+        | "no-such-code"
         | "no-such-road-change" => StatusCode::NOT_FOUND,
+        "entries-not-public" => StatusCode::FORBIDDEN,
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "act-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -74,10 +78,15 @@ pub fn status_of(code: &str) -> StatusCode {
         | "split-takes-all"
         | "same-incident"
         | "key-reused"
+        | "hold-already-over"
+        | "no-fields-named"
+        | "bad-code"
         | "not-recordable" => StatusCode::UNPROCESSABLE_ENTITY,
         "server-error" => StatusCode::INTERNAL_SERVER_ERROR,
         "journal-stopped" | "views-catching-up" | "views-unavailable" | "places-not-ready"
-        | "shutting-down" => StatusCode::SERVICE_UNAVAILABLE,
+        | "overloaded" | "vault-unavailable" | "not-signed-yet" | "shutting-down" => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         _ => StatusCode::CONFLICT,
     }
 }

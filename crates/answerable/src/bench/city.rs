@@ -120,6 +120,7 @@ impl Days {
             words: Prose::new(&report.words_zh)?,
             place,
             received: when(report.at),
+            caller: None,
         };
         let then = Then::Open {
             type_code: report.type_code.clone(),

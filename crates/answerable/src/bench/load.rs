@@ -177,6 +177,7 @@ impl Worker {
                 }),
             },
             received: When::now(),
+            caller: None,
         };
         let (type_code, priority) = (self.words.type_code.clone(), None);
         Ok(Intake::ReceiveReport {

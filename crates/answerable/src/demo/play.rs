@@ -269,6 +269,7 @@ impl Play {
                 words,
                 place,
                 received,
+                caller: None,
             },
             then,
         };

@@ -326,6 +326,7 @@ impl Planner<'_> {
                 point: call.point.map(fix),
             },
             received: stamp(call.received),
+            caller: None,
         })
     }
 

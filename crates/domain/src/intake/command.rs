@@ -4,6 +4,7 @@ use kernel::{ActKey, Code, IncidentId, Line, Prose, ReportId, SeatId};
 use serde::Serialize;
 
 use super::{Fix, Place, Relation};
+use crate::personal::NewSealed;
 use crate::stamp::When;
 
 /// One request about reports and incidents.
@@ -120,7 +121,7 @@ pub enum Command {
     },
 }
 
-/// A report as it comes in. Who called is a personal field and has no place here yet.
+/// A report as it comes in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NewReport {
     /// By which way it came: a channel of the pack.
@@ -131,6 +132,9 @@ pub struct NewReport {
     pub place: Place,
     /// When it came in.
     pub received: When,
+    /// Who called, sealed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caller: Option<NewSealed>,
 }
 
 /// What becomes of a report that has just been taken.

@@ -5,12 +5,13 @@ use domain::dispatch::{
     Status,
 };
 use domain::intake::{Event as Intake, Fix, FixSource, Place, Relation, Targets};
+use domain::personal::{Event as Personal, Field, Group};
 use domain::record::{ClockKind, Event as Record};
 use domain::roads::{ClassFactor, Effect, Event as Roads, Speeds, Stretch};
 use domain::{Day, Event, IncidentNumber, OrderBroken, Source, Stage, Stamp};
 use kernel::{
-    ActKey, AgencyId, Code, Digest, IncidentId, Line, MINUTE_MS, Point, Prose, ReportId,
-    RoadChangeId, SECOND_MS, SeatId, Timestamp, UnitId, canonical,
+    ActKey, AgencyId, Code, DAY_MS, Digest, IncidentId, KeyId, Line, MINUTE_MS, Point, Prose,
+    ReportId, RoadChangeId, SECOND_MS, SealAlgorithm, Sealed, SeatId, Timestamp, UnitId, canonical,
 };
 use serde_json::Value;
 
@@ -469,6 +470,61 @@ fn of_roads() -> Vec<Roads> {
     ]
 }
 
+/// Who called: sealed, opened, asked after, held, let go, erased for good.
+fn of_personal() -> Vec<Personal> {
+    let report = fire().report();
+    let key: KeyId = "5f1c8a52-0b1e-4c6f-9a57-3d2e81c0b7aa"
+        .parse()
+        .expect("a key of the examples");
+    let (group, basis) = (Group::Caller, line("PIPL article 47(1)(1)"));
+    let sealed = Sealed {
+        algorithm: SealAlgorithm::XChaCha20Poly1305Sha256,
+        commitment: Digest::of(b"tag, salt and text"),
+        envelope: Digest::of(b"ciphertext"),
+        key,
+    };
+    vec![
+        Personal::Sealed {
+            report,
+            group,
+            sealed,
+        },
+        Personal::Opened {
+            report,
+            group,
+            key,
+            fields: vec![Field::Name, Field::Callback, Field::Anonymous],
+            purpose: code("call-back"),
+            words: Some(prose("The line broke off")),
+        },
+        Personal::Searched {
+            report,
+            key,
+            purpose: code("same-caller"),
+            words: Some(prose("The voice seemed known")),
+        },
+        Personal::Held {
+            report,
+            key,
+            until_ms: EIGHT.plus_ms(180 * DAY_MS),
+            basis: line("Public Security Administration Punishments Law article 94"),
+        },
+        Personal::HoldLifted {
+            report,
+            key,
+            reason: line("The case was closed"),
+        },
+        Personal::Erased {
+            report,
+            group,
+            key,
+            basis,
+            erased_ms: at(30, 0),
+        },
+        Personal::EpochTurned { epoch: 12 },
+    ]
+}
+
 fn examples() -> Vec<Event> {
     let record = of_record().into_iter().map(Event::Record);
     let intake = of_intake().into_iter().map(Event::Intake);
@@ -476,6 +532,7 @@ fn examples() -> Vec<Event> {
         .chain(intake)
         .chain(of_dispatch().into_iter().map(Event::Dispatch))
         .chain(of_roads().into_iter().map(Event::Roads))
+        .chain(of_personal().into_iter().map(Event::Personal))
         .collect()
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{VERSION, dispatch, intake, record, roads};
+use domain::{VERSION, dispatch, intake, personal, record, roads};
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
@@ -19,6 +19,7 @@ pub fn all() -> BTreeMap<String, Value> {
         schema_for!(intake::Event),
         schema_for!(dispatch::Event),
         schema_for!(roads::Event),
+        schema_for!(personal::Event),
     ];
     areas
         .into_iter()

@@ -118,6 +118,7 @@ pub fn rules() -> Rules {
         stations: codes(&["north", "south"]),
         channels: codes(&["call", "app"]),
         hazards: codes(&["gas", "dog"]),
+        purposes: codes(&["call-back"]),
         outcomes: BTreeMap::from([
             (code("handled"), outcome(&["served"], false)),
             (code("arrested"), outcome(&["caught"], true)),
@@ -323,6 +324,7 @@ pub fn report(received: Stamp) -> NewReport {
             ..Place::default()
         },
         received: received.into(),
+        caller: None,
     }
 }
 

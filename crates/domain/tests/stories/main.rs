@@ -16,6 +16,8 @@ mod intake;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
+mod personal;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod replay;

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::dispatch::{After, Command as Dispatch, Milestone, Refusal as D, Status};
 use domain::intake::{Command as Intake, NewReport, Refusal as I, Relation, Then};
+use domain::personal::{Command as Personal, Field, Refusal as P};
 use domain::record::Refusal as R;
 use domain::rules::Mode;
-use domain::{Command, Moment, Names, Refusal, State, dispatch, intake, record, roads};
+use domain::{Command, Moment, Names, Refusal, State, dispatch, intake, personal, record, roads};
 use kernel::{Digest, IncidentId, ReportId};
 
 use crate::desk::*;
+use crate::personal::{erase, hold, let_go, open, told_by_somebody};
 
 /// Makes a test of each row, and a list of what all rows provoke.
 macro_rules! stories {
@@ -41,6 +43,12 @@ impl FromArea<Command> for Command {
 impl FromArea<Intake> for Command {
     fn from_area(command: Intake) -> Self {
         Self::Intake(command)
+    }
+}
+
+impl FromArea<Personal> for Command {
+    fn from_area(command: Personal) -> Self {
+        Self::Personal(command)
     }
 }
 
@@ -200,6 +208,22 @@ fn busy(name: &str) -> D {
 }
 
 stories! {
+    nothing_is_opened_where_nothing_was_sealed: [fire()], open("call-back", &[Field::Name])
+        => P::NothingSealed { report: r(1) };
+    nothing_is_opened_for_an_unknown_purpose: [told_by_somebody()], open("curiosity", &[Field::Name])
+        => P::NotInPack { what: "purpose", code: code("curiosity") };
+    nothing_is_searched_for_an_unknown_purpose: [told_by_somebody()],
+        Personal::Search { report: r(1), purpose: code("curiosity"), words: None }
+        => P::NotInPack { what: "purpose", code: code("curiosity") };
+    an_opening_names_fields: [told_by_somebody()], open("call-back", &[]) => P::NoFields;
+    what_is_erased_stays_erased: [told_by_somebody(), erase()], open("call-back", &[Field::Name])
+        => P::Erased { report: r(1), erased_ms: minute(2) };
+    what_is_held_is_not_erased: [told_by_somebody(), hold(60)], erase()
+        => P::Held { until_ms: minute(60), basis: line("Criminal Procedure Law, article 54") };
+    what_is_not_held_is_not_let_go: [told_by_somebody()], let_go() => P::NotHeld { report: r(1) };
+    a_hold_ends_later: [told_by_somebody()], hold(1) => P::HoldOver { until_ms: minute(1) };
+    an_epoch_is_turned_once: [Command::Personal(Personal::TurnEpoch { epoch: 1 })],
+        Personal::TurnEpoch { epoch: 1 } => P::EpochPast { epoch: 1 };
     // Reports.
     a_report_nobody_made_is_not_put_aside: [],
         dismiss(r(STRANGER)) => I::NoSuchReport { report: r(STRANGER) };
@@ -580,6 +604,7 @@ fn area(refusal: &Refusal) -> &'static str {
         Refusal::Intake(_) => "intake",
         Refusal::Dispatch(_) => "dispatch",
         Refusal::Roads(_) => "roads",
+        Refusal::Personal(_) => "personal",
     }
 }
 
@@ -595,6 +620,7 @@ fn every_reason_to_say_no_has_a_story() {
         ("intake", intake::Refusal::CODES),
         ("dispatch", dispatch::Refusal::CODES),
         ("roads", roads::Refusal::CODES),
+        ("personal", personal::Refusal::CODES),
     ];
     let codes = areas
         .iter()

@@ -1,0 +1,128 @@
+//! Decides what becomes of a request about personal fields.
+
+use std::collections::BTreeSet;
+
+use kernel::{Code, ReportId};
+
+use super::{Command, Event, Group, Kept, Refusal, State};
+use crate::moment::Moment;
+use crate::rules::Rules;
+
+/// Decides one request: the facts that follow from it, or why not.
+///
+/// # Errors
+/// The [`Refusal`] that says what to do instead; nothing has changed then.
+pub fn decide(
+    rules: &Rules,
+    state: &State,
+    moment: &Moment,
+    command: &Command,
+) -> Result<Vec<Event>, Refusal> {
+    let event = match command {
+        Command::Open {
+            report,
+            fields,
+            purpose,
+            words,
+        } => {
+            let kept = readable(state, *report)?;
+            known(rules, purpose)?;
+            if fields.is_empty() {
+                return Err(Refusal::NoFields);
+            }
+            let fields: BTreeSet<_> = fields.iter().copied().collect();
+            Event::Opened {
+                report: *report,
+                group: Group::Caller,
+                key: kept.key,
+                fields: fields.into_iter().collect(),
+                purpose: purpose.clone(),
+                words: words.clone(),
+            }
+        }
+        Command::Search {
+            report,
+            purpose,
+            words,
+        } => {
+            let kept = readable(state, *report)?;
+            known(rules, purpose)?;
+            Event::Searched {
+                report: *report,
+                key: kept.key,
+                purpose: purpose.clone(),
+                words: words.clone(),
+            }
+        }
+        Command::Hold {
+            report,
+            until,
+            basis,
+        } => {
+            let kept = readable(state, *report)?;
+            if *until <= moment.at {
+                return Err(Refusal::HoldOver { until_ms: *until });
+            }
+            Event::Held {
+                report: *report,
+                key: kept.key,
+                until_ms: *until,
+                basis: basis.clone(),
+            }
+        }
+        Command::LiftHold { report, reason } => {
+            let kept = readable(state, *report)?;
+            if kept.hold.is_none() {
+                return Err(Refusal::NotHeld { report: *report });
+            }
+            Event::HoldLifted {
+                report: *report,
+                key: kept.key,
+                reason: reason.clone(),
+            }
+        }
+        Command::Erase { report, basis } => {
+            let kept = readable(state, *report)?;
+            if let Some(hold) = kept.hold.as_ref().filter(|hold| hold.until > moment.at) {
+                return Err(Refusal::Held {
+                    until_ms: hold.until,
+                    basis: hold.basis.clone(),
+                });
+            }
+            Event::Erased {
+                report: *report,
+                group: Group::Caller,
+                key: kept.key,
+                basis: basis.clone(),
+                erased_ms: moment.at,
+            }
+        }
+        Command::TurnEpoch { epoch } => {
+            if *epoch <= state.epoch {
+                return Err(Refusal::EpochPast { epoch: *epoch });
+            }
+            Event::EpochTurned { epoch: *epoch }
+        }
+    };
+    Ok(vec![event])
+}
+
+/// Fields that are there and whose key was not destroyed.
+fn readable(state: &State, report: ReportId) -> Result<&Kept, Refusal> {
+    let kept = state.callers.get(&report);
+    let kept = kept.ok_or(Refusal::NothingSealed { report })?;
+    match kept.erased {
+        Some(erased_ms) => Err(Refusal::Erased { report, erased_ms }),
+        None => Ok(kept),
+    }
+}
+
+fn known(rules: &Rules, purpose: &Code) -> Result<(), Refusal> {
+    if rules.purposes.contains(purpose) {
+        return Ok(());
+    }
+    Err(Refusal::NotInPack {
+        what: "purpose",
+        code: purpose.clone(),
+    })
+}

@@ -1,0 +1,108 @@
+//! What is kept of personal fields: never the fields.
+
+use kernel::{Code, KeyId, Line, Prose, ReportId, Sealed, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Fields that are sealed together, because they are about one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Who made a report.
+    Caller,
+}
+
+/// One field of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// What somebody is called.
+    Name,
+    /// The number to call back.
+    Callback,
+    /// Whether somebody wishes not to be named.
+    Anonymous,
+}
+
+/// One fact about personal fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", content = "data", deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the glossary's words; each variant says what happened"
+)]
+pub enum Event {
+    /// Somebody's fields came in with a report.
+    #[serde(rename = "personal.sealed")]
+    Sealed {
+        report: ReportId,
+        group: Group,
+        sealed: Sealed,
+    },
+    /// The seat of the entry was allowed to read these fields, for this purpose.
+    #[serde(rename = "personal.opened")]
+    Opened {
+        report: ReportId,
+        group: Group,
+        key: KeyId,
+        fields: Vec<Field>,
+        purpose: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Prose>,
+    },
+    /// The seat asked which other reports have the same call-back number, for this purpose.
+    #[serde(rename = "personal.searched")]
+    Searched {
+        report: ReportId,
+        key: KeyId,
+        purpose: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Prose>,
+    },
+    /// A law says that the fields must be kept until then.
+    #[serde(rename = "personal.held")]
+    Held {
+        report: ReportId,
+        key: KeyId,
+        until_ms: Timestamp,
+        basis: Line,
+    },
+    /// It says so no longer.
+    #[serde(rename = "personal.hold_lifted")]
+    HoldLifted {
+        report: ReportId,
+        key: KeyId,
+        reason: Line,
+    },
+    /// The key is destroyed, under this law: nobody can read the fields any more.
+    #[serde(rename = "personal.erased")]
+    Erased {
+        report: ReportId,
+        group: Group,
+        key: KeyId,
+        basis: Line,
+        erased_ms: Timestamp,
+    },
+    /// The key that wraps all others was replaced and the old one destroyed, and with it every copy
+    /// of an erased key in a backup.
+    #[serde(rename = "personal.epoch_turned")]
+    EpochTurned { epoch: u32 },
+}
+
+impl Event {
+    /// The report this fact is about.
+    #[must_use]
+    pub fn reports(&self) -> &[ReportId] {
+        match self {
+            Self::Sealed { report, .. }
+            | Self::Opened { report, .. }
+            | Self::Searched { report, .. }
+            | Self::Held { report, .. }
+            | Self::HoldLifted { report, .. }
+            | Self::Erased { report, .. } => std::slice::from_ref(report),
+            Self::EpochTurned { .. } => &[],
+        }
+    }
+}

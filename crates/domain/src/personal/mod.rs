@@ -1,0 +1,92 @@
+//! Personal fields: sealed where they came in, opened for a purpose that is kept, held while a law
+//! says so, and erased under another.
+//!
+//! An entry never holds such a field in the clear, only what `kernel::Sealed` says of it. Whoever
+//! opens one leaves an event here first, and the text is told only once that event is durable.
+
+mod command;
+mod decide;
+mod event;
+mod refusal;
+
+use std::collections::BTreeMap;
+
+use kernel::{KeyId, Line, ReportId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+pub use command::{Command, NewSealed};
+pub use decide::decide;
+pub use event::{Event, Field, Group};
+pub use refusal::Refusal;
+
+/// The personal fields of reports that decisions may still ask about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// Who called, by report.
+    pub callers: BTreeMap<ReportId, Kept>,
+    /// How often the key that wraps all others was replaced.
+    pub epoch: u32,
+}
+
+/// One group of sealed fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The key it is sealed with.
+    pub key: KeyId,
+    /// A law says that it must be kept.
+    pub hold: Option<Hold>,
+    /// Its key was destroyed then.
+    pub erased: Option<Timestamp>,
+}
+
+/// Why and how long something must be kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Until when.
+    pub until: Timestamp,
+    /// The law and article.
+    pub basis: Line,
+}
+
+/// Folds one fact into what is known.
+#[must_use]
+pub fn evolve(mut state: State, event: &Event) -> State {
+    match event {
+        Event::Sealed { report, sealed, .. } => {
+            let kept = Kept {
+                key: sealed.key,
+                hold: None,
+                erased: None,
+            };
+            state.callers.insert(*report, kept);
+        }
+        Event::Held {
+            report,
+            until_ms,
+            basis,
+            ..
+        } => {
+            if let Some(kept) = state.callers.get_mut(report) {
+                kept.hold = Some(Hold {
+                    until: *until_ms,
+                    basis: basis.clone(),
+                });
+            }
+        }
+        Event::HoldLifted { report, .. } => {
+            if let Some(kept) = state.callers.get_mut(report) {
+                kept.hold = None;
+            }
+        }
+        Event::Erased {
+            report, erased_ms, ..
+        } => {
+            if let Some(kept) = state.callers.get_mut(report) {
+                kept.erased = Some(*erased_ms);
+            }
+        }
+        Event::EpochTurned { epoch, .. } => state.epoch = *epoch,
+        Event::Opened { .. } | Event::Searched { .. } => {}
+    }
+    state
+}

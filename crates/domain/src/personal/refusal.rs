@@ -1,0 +1,33 @@
+//! Why an act on personal fields was refused.
+
+use kernel::{Code, Line, ReportId, Timestamp};
+
+use crate::refusal::refusals;
+
+refusals! {
+    /// Why an act on personal fields was refused.
+    Refusal {
+        /// There is nothing sealed.
+        NothingSealed { report: ReportId } = "nothing-sealed",
+            "the report {report} has no personal fields: nobody gave any";
+        /// The key is gone.
+        Erased { report: ReportId, erased_ms: Timestamp } = "personal-fields-erased",
+            "the personal fields of the report {report} were erased at {erased_ms}; nobody can read them any more";
+        /// A law keeps them.
+        Held { until_ms: Timestamp, basis: Line } = "erasure-held",
+            "the fields must be kept until {until_ms} under {basis}; lift that hold first, or wait";
+        /// Nothing keeps them.
+        NotHeld { report: ReportId } = "not-held",
+            "no hold stands on the personal fields of the report {report}";
+        /// A hold that is over before it begins.
+        HoldOver { until_ms: Timestamp } = "hold-already-over",
+            "a hold until {until_ms} is over already: give a later date";
+        /// Which fields?
+        NoFields = "no-fields-named", "say which fields are to be opened";
+        /// A purpose that the pack does not have.
+        NotInPack { what: &'static str, code: Code } = "not-in-pack",
+            "the pack in force has no {what} '{code}'";
+        /// The epoch went on meanwhile.
+        EpochPast { epoch: u32 } = "epoch-past", "the record knows a later epoch than {epoch}";
+    }
+}

@@ -1,0 +1,133 @@
+//! Who called is sealed, opened for a purpose, held under a law, and erased under another.
+
+use domain::personal::{Command as Personal, Event, Field, Group, NewSealed};
+use domain::{Command, Event as Any};
+use kernel::{Digest, KeyId, SealAlgorithm, Sealed};
+
+use crate::desk::*;
+
+pub fn sealed() -> Sealed {
+    Sealed {
+        algorithm: SealAlgorithm::XChaCha20Poly1305Sha256,
+        commitment: Digest::of(b"salt and text"),
+        envelope: Digest::of(b"ciphertext"),
+        key: KeyId(uuid::Uuid::from_u128(77)),
+    }
+}
+
+/// A report by somebody who said who they are.
+pub fn told_by_somebody() -> Command {
+    let mut told = report(pressed(1));
+    told.caller = Some(NewSealed {
+        sealed: sealed(),
+        token: Digest::of(b"token"),
+    });
+    Command::Intake(domain::intake::Command::ReceiveReport {
+        report: told,
+        then: domain::intake::Then::Wait,
+    })
+}
+
+pub fn open(purpose: &str, fields: &[Field]) -> Command {
+    Command::Personal(Personal::Open {
+        report: r(1),
+        fields: fields.to_vec(),
+        purpose: code(purpose),
+        words: None,
+    })
+}
+
+pub fn hold(until: i64) -> Command {
+    Command::Personal(Personal::Hold {
+        report: r(1),
+        until: minute(until),
+        basis: line("Criminal Procedure Law, article 54"),
+    })
+}
+
+pub fn let_go() -> Command {
+    Command::Personal(Personal::LiftHold {
+        report: r(1),
+        reason: line("the case is closed"),
+    })
+}
+
+pub fn erase() -> Command {
+    Command::Personal(Personal::Erase {
+        report: r(1),
+        basis: line("PIPL, article 47"),
+    })
+}
+
+fn facts(given: &[Command], when: &Command) -> Vec<Any> {
+    Desk::after(rules(), given).act(when).unwrap()
+}
+
+#[test]
+fn who_called_stands_sealed_behind_the_report() {
+    let happened = facts(&[], &told_by_somebody());
+    let sealed = Event::Sealed {
+        report: r(1),
+        group: Group::Caller,
+        sealed: sealed(),
+    };
+    assert_eq!(happened.len(), 2);
+    assert_eq!(happened[1], Any::Personal(sealed));
+}
+
+#[test]
+fn an_opening_names_each_field_once_and_its_purpose() {
+    let asked = [Field::Name, Field::Callback, Field::Name];
+    let happened = facts(&[told_by_somebody()], &open("call-back", &asked));
+    let opened = Event::Opened {
+        report: r(1),
+        group: Group::Caller,
+        key: sealed().key,
+        fields: vec![Field::Name, Field::Callback],
+        purpose: code("call-back"),
+        words: None,
+    };
+    assert_eq!(happened, [Any::Personal(opened)]);
+}
+
+#[test]
+fn a_hold_keeps_until_its_date_and_no_longer() {
+    // The fourth act happens four minutes after the desk opened.
+    let held_for_long = [
+        told_by_somebody(),
+        hold(5),
+        open("call-back", &[Field::Name]),
+    ];
+    assert!(Desk::after(rules(), &held_for_long).act(&erase()).is_err());
+    let held_for_a_while = [
+        told_by_somebody(),
+        hold(3),
+        open("call-back", &[Field::Name]),
+    ];
+    assert!(
+        Desk::after(rules(), &held_for_a_while)
+            .act(&erase())
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_lifted_hold_keeps_nothing() {
+    let given = [told_by_somebody(), hold(5), let_go()];
+    let erased = Event::Erased {
+        report: r(1),
+        group: Group::Caller,
+        key: sealed().key,
+        basis: line("PIPL, article 47"),
+        erased_ms: minute(4),
+    };
+    assert_eq!(facts(&given, &erase()), [Any::Personal(erased)]);
+}
+
+#[test]
+fn what_tells_a_request_from_another_holds_no_ciphertext() {
+    let told = serde_json::to_string(&told_by_somebody()).unwrap();
+    assert!(told.contains(&Digest::of(b"token").to_string()));
+    assert!(!told.contains(&sealed().commitment.to_string()));
+    assert!(!told.contains(&sealed().envelope.to_string()));
+}
