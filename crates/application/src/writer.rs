@@ -313,6 +313,7 @@ impl Writer {
         let drafts = staged.entries.iter().map(|(entry, bytes)| Draft {
             key: *entry.act.0.as_bytes(),
             bytes: bytes.clone(),
+            beside: vec![],
         });
         let appended = match (staged.entries.is_empty(), self.stop.reason()) {
             (true, _) => Ok(vec![]),

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
 use tlog::{Hash, Tile, leaf_hash};
 
 use crate::error::StoreError;
-use crate::store::{Draft, Group, Head, Read, Seal, Store, read_some};
+use crate::store::{Beside, Draft, Group, Head, Read, Seal, Store, read_some};
 
 /// Puts a back end through the suite. `open` opens the same, at first empty, storage every time.
 ///
@@ -72,6 +73,7 @@ fn group(keys: &[u8]) -> Group {
             Draft {
                 key: key(*n),
                 bytes,
+                beside: vec![Arc::from([*n; 5])],
             },
             leaf_hash(&[*n]),
         )
@@ -124,6 +126,18 @@ fn appends_in_order(store: &mut dyn Store) {
         Some(tile),
         "a tile comes back"
     );
+    let digest: [u8; 32] = Sha256::digest([1; 5]).into();
+    assert_eq!(
+        store.beside(&digest).expect("beside"),
+        Some(vec![1; 5]),
+        "what lies beside an entry is found by its digest"
+    );
+    let mut beside = vec![];
+    let mut note = |found: Beside<'_>| beside.push((found.seq, found.bytes.to_vec()));
+    store.all_beside(&mut note).expect("all beside");
+    beside.sort();
+    let all: Vec<_> = (0..3).map(|n| (n, vec![n as u8; 5])).collect();
+    assert_eq!(beside, all, "and everything is visited");
     assert_eq!(
         store.find(&[key(9)]).expect("find")[0],
         None,
@@ -233,6 +247,14 @@ impl Read for Faulty {
 
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {
         self.inside.tile(level, index)
+    }
+
+    fn beside(&mut self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inside.beside(digest)
+    }
+
+    fn all_beside(&mut self, visit: &mut dyn FnMut(Beside<'_>)) -> Result<(), StoreError> {
+        self.inside.all_beside(visit)
     }
 
     fn head(&mut self) -> Result<Option<Head>, StoreError> {

@@ -17,7 +17,7 @@ pub use folder::{Folder, signer};
 pub use journal::{Appended, Journal};
 pub use sealer::Sealer;
 pub use sqlite::{Options, SQLITE_VERSION_MIN, SqliteReader, SqliteStore, open_reader};
-pub use store::{Draft, Entry, Group, Head, Read, Seal, Store, read_some};
+pub use store::{Beside, Draft, Entry, Group, Head, Read, Seal, Store, read_some};
 pub use verify::{Finding, Verified, verify};
 
 /// The longest entry, in bytes: what C2SP tlog-tiles can carry, less room for an envelope.

@@ -13,6 +13,20 @@ pub struct Draft {
     pub key: [u8; 16],
     /// Its canonical bytes.
     pub bytes: Arc<[u8]>,
+    /// What is kept beside it and not hashed into the tree, such as ciphertext whose digest the
+    /// entry names.
+    pub beside: Vec<Arc<[u8]>>,
+}
+
+/// What is kept beside an entry, as it is stored.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'a> {
+    /// Which entry.
+    pub seq: u64,
+    /// The SHA-256 it is found by; that it is the one of the bytes is for the reader to check.
+    pub digest: &'a [u8],
+    /// The bytes.
+    pub bytes: &'a [u8],
 }
 
 /// An entry as it is stored.
@@ -74,6 +88,18 @@ pub trait Read: Send {
     /// # Errors
     /// [`StoreError::Damaged`] when it is not 8,192 bytes; others when the back end fails.
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError>;
+
+    /// What is kept beside some entry, by the SHA-256 of its bytes.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the back end fails.
+    fn beside(&mut self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Visits everything that is kept beside entries.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the back end fails.
+    fn all_beside(&mut self, visit: &mut dyn FnMut(Beside<'_>)) -> Result<(), StoreError>;
 
     /// The last signed checkpoint.
     ///

@@ -1,5 +1,6 @@
 //! Hashes everything again and says what is not as it was signed.
 
+use sha2::{Digest as _, Sha256};
 use tlog::{Hash, Tree, Verifier, leaf_hash};
 
 use crate::error::Error;
@@ -46,6 +47,12 @@ pub fn verify(store: &mut dyn Read, key: &Verifier) -> Result<Result<Verified, F
         },
     };
     if let Some((entry, reason)) = first_difference(store, size)? {
+        return Ok(Err(Finding {
+            entry: Some(entry),
+            reason,
+        }));
+    }
+    if let Some((entry, reason)) = beside_difference(store)? {
         return Ok(Err(Finding {
             entry: Some(entry),
             reason,
@@ -135,6 +142,19 @@ pub(crate) fn first_difference(
         from = to;
     }
     Ok(None)
+}
+
+/// The first entry beside which something lies that does not have the digest it is found by.
+fn beside_difference(store: &mut dyn Read) -> Result<Option<(u64, String)>, Error> {
+    let mut first: Option<u64> = None;
+    store.all_beside(&mut |found| {
+        let sound = found.digest == &Sha256::digest(found.bytes)[..];
+        if !sound && first.is_none_or(|first| found.seq < first) {
+            first = Some(found.seq);
+        }
+    })?;
+    let reason = "what lies beside it does not have the digest it is found by";
+    Ok(first.map(|entry| (entry, reason.to_owned())))
 }
 
 fn tile_difference(

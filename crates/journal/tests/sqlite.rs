@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use journal::conformance::{Fault, Faulty};
 use journal::{
-    Draft, Error, Folder, Journal, Options, Sealer, SqliteStore, Store, open_reader, signer, verify,
+    Draft, Error, Folder, Journal, Options, Read as _, Sealer, SqliteStore, Store, open_reader,
+    signer, verify,
 };
 
 fn draft(n: u64) -> Draft {
@@ -19,6 +20,7 @@ fn draft(n: u64) -> Draft {
     Draft {
         key,
         bytes: Arc::from(format!("{{\"entry\":{n},\"text\":\"{}\"}}", "x".repeat(300)).as_bytes()),
+        beside: vec![Arc::from(format!("beside {n}").into_bytes())],
     }
 }
 
@@ -77,6 +79,43 @@ fn a_record_opens_where_it_stopped_and_signs_the_same_root() {
         (verified.size, verified.signed, verified.root),
         (700, 700, journal.tree().root())
     );
+}
+
+/// As a build before it wrote the file: without the table, and with its own number.
+#[test]
+fn a_journal_of_the_first_format_is_read_as_it_is_and_taken_further_by_the_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), 3, 3);
+    sql(
+        folder.path(),
+        "journal.db",
+        "DROP TABLE beside; PRAGMA user_version = 1;",
+    );
+    let mut old = journal::open_reader(folder.path()).unwrap();
+    assert_eq!(old.beside(&[0; 32]).unwrap(), None);
+    drop(old);
+    let (mut journal, _) = open(folder.path()).unwrap();
+    journal.append(vec![draft(3)]).unwrap();
+    drop(journal);
+    let mut new = journal::open_reader(folder.path()).unwrap();
+    let mut beside = vec![];
+    new.all_beside(&mut |found| beside.push(found.seq)).unwrap();
+    assert_eq!(beside, [3]);
+}
+
+#[test]
+fn a_flipped_bit_beside_an_entry_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), 5, 5);
+    sql(
+        folder.path(),
+        "journal.db",
+        "UPDATE beside SET bytes = x'00' WHERE seq = 2;",
+    );
+    let key = journal::signer(folder.path(), None).unwrap().verifier();
+    let mut reader = journal::open_reader(folder.path()).unwrap();
+    let finding = journal::verify(&mut reader, &key).unwrap().unwrap_err();
+    assert_eq!(finding.entry, Some(2));
 }
 
 #[test]

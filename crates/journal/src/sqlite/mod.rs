@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior, params};
 use seal::SqliteSeal;
+use sha2::{Digest as _, Sha256};
 
 use crate::error::{Error, StoreError};
-use crate::store::{Group, Head, Read, Seal, Store};
+use crate::store::{Beside, Group, Head, Read, Seal, Store};
 use checkpointer::Checkpointer;
 pub use read::{SqliteReader, open_reader};
 pub use schema::SQLITE_VERSION_MIN;
@@ -92,6 +93,14 @@ impl Read for SqliteStore {
         read::tile(&self.journal, level, index)
     }
 
+    fn beside(&mut self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        read::beside(&self.journal, digest)
+    }
+
+    fn all_beside(&mut self, visit: &mut dyn FnMut(Beside<'_>)) -> Result<(), StoreError> {
+        read::all_beside(&self.journal, visit)
+    }
+
     fn head(&mut self) -> Result<Option<Head>, StoreError> {
         read::head(&self.head)
     }
@@ -111,10 +120,16 @@ impl Store for SqliteStore {
         {
             let mut entry =
                 tx.prepare_cached("INSERT INTO entry (seq, leaf, bytes) VALUES (?1, ?2, ?3)")?;
+            let mut beside =
+                tx.prepare_cached("INSERT INTO beside (digest, seq, bytes) VALUES (?1, ?2, ?3)")?;
             let mut act = tx.prepare_cached("INSERT INTO act (key, seq) VALUES (?1, ?2)")?;
             for (seq, (draft, leaf)) in (expected..).zip(&group.entries) {
                 entry.execute(params![seq as i64, &leaf.0[..], &draft.bytes[..]])?;
                 act.execute(params![&draft.key[..], seq as i64])?;
+                for bytes in &draft.beside {
+                    let digest: [u8; 32] = Sha256::digest(bytes).into();
+                    beside.execute(params![&digest[..], seq as i64, &bytes[..]])?;
+                }
             }
             let mut tile =
                 tx.prepare_cached("INSERT INTO tile (level, idx, hashes) VALUES (?1, ?2, ?3)")?;

@@ -7,7 +7,7 @@ use tlog::{Hash, Tile};
 
 use super::schema;
 use crate::error::StoreError;
-use crate::store::{Head, Read};
+use crate::store::{Beside, Head, Read};
 
 /// A reader beside the writer, or of a record nobody writes to.
 pub struct SqliteReader {
@@ -20,10 +20,9 @@ pub struct SqliteReader {
 /// # Errors
 /// [`StoreError`] when there is no record, or it is of a newer format.
 pub fn open_reader(folder: &Path) -> Result<SqliteReader, StoreError> {
-    let open = |name| schema::open_for_reading(&folder.join(name));
     Ok(SqliteReader {
-        journal: open("journal.db")?,
-        head: open("head.db")?,
+        journal: schema::open_for_reading(folder, schema::JOURNAL_FILE)?,
+        head: schema::open_for_reading(folder, schema::HEAD_FILE)?,
     })
 }
 
@@ -59,6 +58,14 @@ impl Read for SqliteReader {
 
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {
         tile(&self.journal, level, index)
+    }
+
+    fn beside(&mut self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        beside(&self.journal, digest)
+    }
+
+    fn all_beside(&mut self, visit: &mut dyn FnMut(Beside<'_>)) -> Result<(), StoreError> {
+        all_beside(&self.journal, visit)
     }
 
     fn head(&mut self) -> Result<Option<Head>, StoreError> {
@@ -143,6 +150,46 @@ pub(super) fn tile(
             "tile {level}/{index} is not 8,192 bytes"
         ))),
     }
+}
+
+/// A record that no writer of this build has opened yet has nothing beside its entries.
+fn has_beside(journal: &Connection) -> Result<bool, StoreError> {
+    Ok(journal.table_exists(None, "beside")?)
+}
+
+pub(super) fn beside(
+    journal: &Connection,
+    digest: &[u8; 32],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    if !has_beside(journal)? {
+        return Ok(None);
+    }
+    let mut query = journal.prepare_cached("SELECT bytes FROM beside WHERE digest = ?1")?;
+    Ok(query
+        .query_row([&digest[..]], |row| row.get(0))
+        .optional()?)
+}
+
+pub(super) fn all_beside(
+    journal: &Connection,
+    visit: &mut dyn FnMut(Beside<'_>),
+) -> Result<(), StoreError> {
+    if !has_beside(journal)? {
+        return Ok(());
+    }
+    let mut query = journal.prepare("SELECT seq, digest, bytes FROM beside")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let seq = row.get::<_, i64>(0)? as u64;
+        match (row.get_ref(1)?.as_blob(), row.get_ref(2)?.as_blob()) {
+            (Ok(digest), Ok(bytes)) => visit(Beside { seq, digest, bytes }),
+            _ => {
+                let what = format!("what lies beside entry {seq} is not stored as bytes");
+                return Err(StoreError::Damaged(what));
+            }
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn head(head: &Connection) -> Result<Option<Head>, StoreError> {

@@ -10,10 +10,15 @@ use crate::error::{Error, StoreError};
 /// checkpointed and another wrote.
 pub const SQLITE_VERSION_MIN: (i32, &str) = (3_051_003, "3.51.3");
 
-/// Format of both files, kept in `user_version`. A later format brings its own step from here.
-const FORMAT: i64 = 1;
+/// The files of a record.
+pub(super) const JOURNAL_FILE: &str = "journal.db";
+pub(super) const HEAD_FILE: &str = "head.db";
 
-const JOURNAL: &str = "
+/// The tables of a file, each step from the format before to its own, which `user_version` keeps.
+type Steps = &'static [&'static str];
+
+const JOURNAL: Steps = &[
+    "
     CREATE TABLE entry (
         seq   INTEGER PRIMARY KEY,
         leaf  BLOB NOT NULL CHECK (length(leaf) = 32),
@@ -28,14 +33,21 @@ const JOURNAL: &str = "
         idx    INTEGER NOT NULL,
         hashes BLOB NOT NULL CHECK (length(hashes) = 8192),
         PRIMARY KEY (level, idx)
-    ) STRICT;";
+    ) STRICT;",
+    "
+    CREATE TABLE beside (
+        digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
+        seq    INTEGER NOT NULL,
+        bytes  BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;",
+];
 
-const HEAD: &str = "
+const HEAD: Steps = &["
     CREATE TABLE head (
         one  INTEGER PRIMARY KEY CHECK (one = 1),
         size INTEGER NOT NULL,
         note TEXT NOT NULL
-    ) STRICT;";
+    ) STRICT;"];
 
 pub(super) fn assert_version() -> Result<(), Error> {
     let (needed, name) = SQLITE_VERSION_MIN;
@@ -49,14 +61,14 @@ pub(super) fn assert_version() -> Result<(), Error> {
 }
 
 pub(super) fn open_journal(folder: &Path) -> Result<Connection, StoreError> {
-    open(&folder.join("journal.db"), JOURNAL)
+    open(&folder.join(JOURNAL_FILE), JOURNAL)
 }
 
 pub(super) fn open_head(folder: &Path) -> Result<Connection, StoreError> {
-    open(&folder.join("head.db"), HEAD)
+    open(&folder.join(HEAD_FILE), HEAD)
 }
 
-fn open(path: &Path, tables: &str) -> Result<Connection, StoreError> {
+fn open(path: &Path, steps: Steps) -> Result<Connection, StoreError> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -65,26 +77,30 @@ fn open(path: &Path, tables: &str) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "cache_size", -16_384)?;
     let tx = connection.transaction()?;
-    match format(&tx)? {
-        0 => {
-            tx.execute_batch(tables)?;
-            tx.pragma_update(None, "user_version", FORMAT)?;
-            tx.commit()?;
+    let found = known(path, format(&tx)?, steps)?;
+    if found < steps.len() {
+        for step in &steps[found..] {
+            tx.execute_batch(step)?;
         }
-        FORMAT => drop(tx),
-        other => return Err(newer(path, other)),
+        tx.pragma_update(None, "user_version", steps.len() as i64)?;
+        tx.commit()?;
+    } else {
+        drop(tx);
     }
     Ok(connection)
 }
 
 /// Opens a file that must be there, for reading only.
-pub(super) fn open_for_reading(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_for_reading(folder: &Path, name: &str) -> Result<Connection, StoreError> {
+    let path = folder.join(name);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(&path, flags)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    match format(&connection)? {
-        FORMAT => Ok(connection),
-        other => Err(newer(path, other)),
+    let steps = if name == JOURNAL_FILE { JOURNAL } else { HEAD };
+    // An older file is read as it is; only the writer takes it further.
+    match known(&path, format(&connection)?, steps)? {
+        0 => Err(StoreError::Damaged(format!("{} is empty", path.display()))),
+        _ => Ok(connection),
     }
 }
 
@@ -92,9 +108,14 @@ fn format(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-fn newer(path: &Path, format: i64) -> StoreError {
-    StoreError::Damaged(format!(
-        "{} has format {format}; this build reads format {FORMAT}",
-        path.display()
-    ))
+/// How many steps a file has taken, when this build knows all of them.
+fn known(path: &Path, format: i64, steps: Steps) -> Result<usize, StoreError> {
+    let taken = usize::try_from(format).ok();
+    taken.filter(|taken| *taken <= steps.len()).ok_or_else(|| {
+        StoreError::Damaged(format!(
+            "{} has format {format}; this build reads formats up to {}",
+            path.display(),
+            steps.len()
+        ))
+    })
 }

@@ -8,7 +8,7 @@ use tlog::{Hash, Tile};
 use super::read::{self, SqliteReader, open_reader};
 use super::schema;
 use crate::error::StoreError;
-use crate::store::{Head, Read, Seal};
+use crate::store::{Beside, Head, Read, Seal};
 
 pub(super) struct SqliteSeal {
     reader: SqliteReader,
@@ -44,6 +44,14 @@ impl Read for SqliteSeal {
 
     fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {
         self.reader.tile(level, index)
+    }
+
+    fn beside(&mut self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.reader.beside(digest)
+    }
+
+    fn all_beside(&mut self, visit: &mut dyn FnMut(Beside<'_>)) -> Result<(), StoreError> {
+        self.reader.all_beside(visit)
     }
 
     fn head(&mut self) -> Result<Option<Head>, StoreError> {
