@@ -17,6 +17,8 @@ pub struct Act {
     pub seat: SeatId,
     /// What is asked.
     pub command: Command,
+    /// What is kept beside its entry: sealed fields that the command names by their digest.
+    pub beside: Vec<Arc<[u8]>>,
     /// When it is said to be made: only for records whose clock is a replay or a simulation.
     pub at: Option<Timestamp>,
 }
@@ -29,6 +31,7 @@ impl Act {
             key,
             seat,
             command,
+            beside: vec![],
             at: None,
         }
     }

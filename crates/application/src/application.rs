@@ -18,6 +18,7 @@ use crate::act::{Act, Receipt};
 use crate::clock::Clock;
 use crate::error::{Error, StartError};
 use crate::feed::Feed;
+use crate::load::Load;
 use crate::packs;
 use crate::positions::Positions;
 use crate::projector::{Projector, Rebuild};
@@ -82,6 +83,7 @@ pub struct Application {
     opened: record::Opened,
     waiting: Mutex<Option<mpsc::Sender<Pending>>>,
     stop: Arc<Stop>,
+    load: Arc<Load>,
     ending: Arc<AtomicBool>,
     pub(crate) rebuild: Arc<Rebuild>,
     last_head: LastHead,
@@ -115,6 +117,7 @@ impl Application {
         let size = journal.size();
         let feed = Arc::new(Feed::new(size));
         let (stop, ending) = (Arc::new(Stop::default()), Arc::default());
+        let load: Arc<Load> = Arc::default();
         let rebuild: Arc<Rebuild> = Arc::default();
         let last_head: LastHead = Arc::default();
         let mut sealer = Sealer::new(
@@ -163,6 +166,7 @@ impl Application {
             clock: start.clock.clone(),
             feed: feed.clone(),
             stop: stop.clone(),
+            load: load.clone(),
             folded: folded.subscribe(),
             folder: folder.clone(),
             ended: over.iter().map(|incident| (size, *incident)).collect(),
@@ -189,6 +193,7 @@ impl Application {
             opened,
             waiting: Mutex::new(Some(sender)),
             stop,
+            load,
             ending,
             rebuild,
             last_head,
@@ -202,8 +207,13 @@ impl Application {
     /// Hands an act to the writer and waits for the answer.
     ///
     /// # Errors
-    /// [`Error`] says why it did not enter the journal.
+    /// [`Error`] says why it did not enter the journal; [`Error::Overloaded`] at once when the answer
+    /// could not come in time.
     pub async fn act(&self, act: Act) -> Result<Receipt, Error> {
+        let sender = self.sender()?;
+        if !self.load.admits(sender.max_capacity() - sender.capacity()) {
+            return Err(Error::Overloaded);
+        }
         let answer = self.submit(act).await?;
         answer.await.unwrap_or_else(|_| Err(self.stopped()))
     }

@@ -31,6 +31,9 @@ pub enum Error {
     /// The views have not caught up with what the act asks about.
     #[error("the views are still being folded; try again in a moment")]
     CatchingUp,
+    /// More is waiting than can be written before whoever asks has gone.
+    #[error("more acts are waiting than can be answered in time")]
+    Overloaded,
     /// The writer has stopped.
     #[error("the journal has stopped and takes no acts: {0}")]
     Stopped(String),
@@ -50,6 +53,7 @@ impl Error {
             Self::NotRecordable => "not-recordable",
             Self::Clock => "clock-is-the-records",
             Self::CatchingUp => "views-catching-up",
+            Self::Overloaded => "overloaded",
             Self::Stopped(_) => "journal-stopped",
             Self::Read(_) => "views-unavailable",
         }
@@ -62,6 +66,7 @@ impl Error {
         "not-recordable",
         "clock-is-the-records",
         "views-catching-up",
+        "overloaded",
         "journal-stopped",
         "views-unavailable",
     ];

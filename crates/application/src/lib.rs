@@ -12,6 +12,7 @@ mod clock;
 mod error;
 mod feed;
 mod figures;
+mod load;
 mod packs;
 mod positions;
 mod projector;
@@ -40,8 +41,9 @@ pub use journal::{
 };
 pub use positions::{Position, Positions};
 pub use projections::{
-    AssignmentView, Board, Figures, Group as FiguresGroup, IncidentRow, IncidentView, Interval,
-    Intervals, ReportView, RoadChangeView, SpeedsView, UnitOnIncident, UnitView, Which, Window,
+    AssignmentView, Board, CallerView, Figures, Group as FiguresGroup, IncidentRow, IncidentView,
+    Interval, Intervals, ReportView, RoadChangeView, SpeedsView, UnitOnIncident, UnitView, Which,
+    Window,
 };
 pub use projector::rebuild_views;
 pub use travel::{Conditions, Cover, Travel, TravelTime, Wanted, Way, Whereabouts};

@@ -28,9 +28,7 @@ impl Recall<'_> {
         command: &Command,
     ) -> Result<Vec<IncidentId>, Error> {
         let mut back = vec![];
-        if let Command::Intake(command) = command
-            && let Some(report) = command.report()
-        {
+        if let Some(report) = command.report() {
             self.report(state, report)?;
         }
         // The other half of a merge shows only once the first is held; a command names two at most.
@@ -77,8 +75,12 @@ impl Recall<'_> {
             return Ok(());
         }
         let entries = self.reader()?.entries_of_report(id)?.into_iter().collect();
-        if let Some(report) = self.fold(&entries)?.intake.reports.remove(&id) {
+        let mut folded = self.fold(&entries)?;
+        if let Some(report) = folded.intake.reports.remove(&id) {
             state.intake.reports.insert(id, report);
+        }
+        if let Some(kept) = folded.personal.callers.remove(&id) {
+            state.personal.callers.insert(id, kept);
         }
         Ok(())
     }

@@ -14,13 +14,14 @@ use crate::act::{Act, Receipt};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::feed::{Committed, Feed};
+use crate::load::Load;
 use crate::packs;
 use crate::recall::Recall;
 use crate::snapshot::Snapshot;
 use crate::stop::Stop;
 
 /// Acts in one group at most, and the bytes after which a group is closed.
-const GROUP_ACTS_MAX: usize = 1_024;
+pub(crate) const GROUP_ACTS_MAX: usize = 1_024;
 const GROUP_BYTES_MAX: usize = 1 << 20;
 /// Entries between two pictures of the state.
 const SNAPSHOT_EVERY: u64 = 200_000;
@@ -48,6 +49,7 @@ pub(crate) struct Writer {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) feed: Arc<Feed>,
     pub(crate) stop: Arc<Stop>,
+    pub(crate) load: Arc<Load>,
     pub(crate) folded: watch::Receiver<u64>,
     pub(crate) folder: PathBuf,
     pub(crate) ended: VecDeque<(u64, IncidentId)>,
@@ -59,9 +61,16 @@ pub(crate) struct Writer {
 /// Entries of the group at hand.
 #[derive(Default)]
 struct Staged {
-    entries: Vec<(Entry, Arc<[u8]>)>,
+    entries: Vec<One>,
     by_key: BTreeMap<ActKey, usize>,
     bytes: usize,
+}
+
+/// An entry with its bytes and what is kept beside it.
+struct One {
+    entry: Entry,
+    bytes: Arc<[u8]>,
+    beside: Vec<Arc<[u8]>>,
 }
 
 /// What becomes of a pending act once the group is durable.
@@ -92,7 +101,9 @@ impl Writer {
             {
                 group.push_back(next);
             }
+            self.load.begin();
             self.group(&mut group);
+            self.load.end();
         }
         self.keep_snapshot(false);
     }
@@ -150,7 +161,7 @@ impl Writer {
             false => Err(Error::KeyReused(key)),
         };
         if let Some(at) = staged.by_key.get(&key) {
-            same(&staged.entries[*at].0)?;
+            same(&staged.entries[*at].entry)?;
             return Ok(Some(Outcome::Entry(*at)));
         }
         let Some(seq) = known else { return Ok(None) };
@@ -203,7 +214,12 @@ impl Writer {
         let at = staged.entries.len();
         staged.bytes += bytes.len();
         staged.by_key.insert(act.key, at);
-        staged.entries.push((entry, bytes.into()));
+        staged.bytes += act.beside.iter().map(|one| one.len()).sum::<usize>();
+        staged.entries.push(One {
+            entry,
+            bytes: bytes.into(),
+            beside: act.beside.clone(),
+        });
         Ok(Outcome::Entry(at))
     }
 
@@ -310,10 +326,10 @@ impl Writer {
     }
 
     fn commit(&mut self, staged: Staged, answers: Vec<(oneshot::Sender<Answer>, Outcome)>) {
-        let drafts = staged.entries.iter().map(|(entry, bytes)| Draft {
-            key: *entry.act.0.as_bytes(),
-            bytes: bytes.clone(),
-            beside: vec![],
+        let drafts = staged.entries.iter().map(|one| Draft {
+            key: *one.entry.act.0.as_bytes(),
+            bytes: one.bytes.clone(),
+            beside: one.beside.clone(),
         });
         let appended = match (staged.entries.is_empty(), self.stop.reason()) {
             (true, _) => Ok(vec![]),
@@ -327,10 +343,10 @@ impl Writer {
         };
         let committed: Result<Vec<Arc<Committed>>, String> = appended.map(|appended| {
             let pairs = staged.entries.into_iter().zip(appended);
-            let whole = |((entry, bytes), place): ((Entry, _), journal::Appended)| Committed {
-                entry,
+            let whole = |(one, place): (One, journal::Appended)| Committed {
+                entry: one.entry,
                 leaf: place.leaf,
-                bytes,
+                bytes: one.bytes,
             };
             pairs.map(|pair| Arc::new(whole(pair))).collect()
         });

@@ -2,13 +2,14 @@
 
 use domain::dispatch::{After, Ended, Ending, Event as Dispatch, Mark, Status};
 use domain::intake::Event as Intake;
+use domain::personal::Event as Personal;
 use domain::roads::Event as Roads;
 use domain::{Entry, Event};
 use kernel::{IncidentId, ReportId, Timestamp, UnitId};
 
 use crate::assignment::{AssignmentView, MilestoneView};
 use crate::incident::{
-    FeedbackView, HazardView, IncidentView, LinkView, NoteView, ReportView, RowState,
+    CallerView, FeedbackView, HazardView, IncidentView, LinkView, NoteView, ReportView, RowState,
 };
 use crate::road::{RoadChangeView, SpeedsView};
 use crate::unit::{ReservedView, UnitView};
@@ -35,6 +36,7 @@ pub(crate) fn entry(views: &mut Views, entry: &Entry) -> Result<(), Error> {
             Event::Intake(event) => fold.intake(event)?,
             Event::Dispatch(event) => fold.dispatch(event)?,
             Event::Roads(event) => fold.roads(event),
+            Event::Personal(event) => fold.personal(event)?,
         }
         for incident in event.incidents() {
             if let Some(view) = views.incident(incident)?
@@ -93,6 +95,40 @@ impl Fold<'_> {
         self.views.touched.road_changes.push(change);
     }
 
+    fn personal(mut self, event: &Personal) -> Result<(), Error> {
+        let at_ms = self.entry.at_ms;
+        let (report, change): (_, &dyn Fn(&mut CallerView)) = match event {
+            Personal::Sealed { report, sealed, .. } => {
+                let caller = CallerView {
+                    sealed: sealed.clone(),
+                    held: None,
+                    erased: None,
+                    openings: 0,
+                };
+                return self.report(*report, |view| view.caller = Some(caller));
+            }
+            Personal::Opened { report, .. } => (*report, &|caller| caller.openings += 1),
+            Personal::Held {
+                report,
+                until_ms,
+                basis,
+                ..
+            } => (*report, &|caller| {
+                caller.held = Some((*until_ms, basis.clone()));
+            }),
+            Personal::HoldLifted { report, .. } => (*report, &|caller| caller.held = None),
+            Personal::Erased { report, basis, .. } => (*report, &|caller| {
+                caller.erased = Some((at_ms, basis.clone()));
+            }),
+            Personal::Searched { .. } | Personal::EpochTurned { .. } => return Ok(()),
+        };
+        self.report(report, |view| {
+            if let Some(caller) = &mut view.caller {
+                change(caller);
+            }
+        })
+    }
+
     fn intake(mut self, event: &Intake) -> Result<(), Error> {
         let (at_ms, seq, seat) = (self.entry.at_ms, self.entry.seq, self.entry.seat.clone());
         match event {
@@ -113,12 +149,17 @@ impl Fold<'_> {
                     spoken_place: place.spoken_place.clone(),
                     address: place.address.clone(),
                     point: place.point,
+                    waiting: true,
+                    incident: None,
+                    caller: None,
                     entry: seq,
                 };
-                self.views.touched.reports.insert(*report, (true, view));
+                self.views.touched.reports.insert(*report, view);
                 Ok(())
             }
-            Intake::ReportDismissed { report, .. } => self.waits(*report, false),
+            Intake::ReportDismissed { report, .. } => {
+                self.report(*report, |view| view.waiting = false)
+            }
             Intake::IncidentOpened {
                 incident,
                 number,
@@ -151,7 +192,7 @@ impl Fold<'_> {
                 report, incident, ..
             } => {
                 self.detach(*incident, &[*report])?;
-                self.waits(*report, true)
+                self.report(*report, |view| view.waiting = true)
             }
             Intake::IncidentsMerged {
                 from,
@@ -567,22 +608,36 @@ impl Fold<'_> {
         })
     }
 
-    fn waits(&mut self, report: ReportId, waiting: bool) -> Result<(), Error> {
-        if let Some(view) = self.views.report(report)? {
-            self.views.touched.reports.insert(report, (waiting, view));
-        }
-        Ok(())
+    /// Changes a report where it stands alone and where its incident shows it.
+    fn report(
+        &mut self,
+        report: ReportId,
+        change: impl FnOnce(&mut ReportView),
+    ) -> Result<(), Error> {
+        let Some(mut view) = self.views.report(report)? else {
+            return Ok(());
+        };
+        change(&mut view);
+        self.views.touched.reports.insert(report, view.clone());
+        let Some(incident) = view.incident else {
+            return Ok(());
+        };
+        self.change(incident, |shown| {
+            shown
+                .reports
+                .iter_mut()
+                .filter(|one| one.report == report)
+                .for_each(|one| *one = view.clone());
+        })
     }
 
     fn attach(&mut self, incident: IncidentId, reports: &[ReportId]) -> Result<(), Error> {
         for report in reports {
-            let Some(view) = self.views.report(*report)? else {
+            let Some(mut view) = self.views.report(*report)? else {
                 continue;
             };
-            self.views
-                .touched
-                .reports
-                .insert(*report, (false, view.clone()));
+            (view.waiting, view.incident) = (false, Some(incident));
+            self.views.touched.reports.insert(*report, view.clone());
             self.change(incident, |incident| incident.reports.push(view))?;
         }
         Ok(())
@@ -593,7 +648,11 @@ impl Fold<'_> {
             incident
                 .reports
                 .retain(|view| !reports.contains(&view.report))
-        })
+        })?;
+        for report in reports {
+            self.report(*report, |view| view.incident = None)?;
+        }
+        Ok(())
     }
 
     fn unit(&mut self, id: &UnitId, change: impl FnOnce(&mut UnitView)) -> Result<(), Error> {

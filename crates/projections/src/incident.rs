@@ -3,7 +3,7 @@
 use domain::Source;
 use domain::dispatch::Status;
 use domain::intake::{Fix, Relation};
-use kernel::{ActKey, Code, IncidentId, Line, Prose, ReportId, SeatId, Timestamp, UnitId};
+use kernel::{ActKey, Code, IncidentId, Line, Prose, ReportId, Sealed, SeatId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 
 use crate::assignment::AssignmentView;
@@ -122,8 +122,30 @@ pub struct ReportView {
     pub address: Option<Line>,
     /// Where, as a point.
     pub point: Option<Fix>,
+    /// It waits for somebody to decide.
+    #[serde(default)]
+    pub waiting: bool,
+    /// The incident it is about.
+    #[serde(default)]
+    pub incident: Option<IncidentId>,
+    /// Who made it, sealed.
+    #[serde(default)]
+    pub caller: Option<CallerView>,
     /// Entry that took it.
     pub entry: u64,
+}
+
+/// What may be said of somebody without opening anything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CallerView {
+    /// What the entry holds.
+    pub sealed: Sealed,
+    /// It must be kept until then, under this law.
+    pub held: Option<(Timestamp, Line)>,
+    /// Its key was destroyed then, under this law.
+    pub erased: Option<(Timestamp, Line)>,
+    /// How often it was opened.
+    pub openings: u32,
 }
 
 /// A note as it is shown.

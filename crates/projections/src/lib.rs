@@ -17,8 +17,8 @@ mod views;
 pub use assignment::{AssignmentView, LegView, MilestoneView};
 pub use figures::{Figures, Group, Interval, Intervals, Label, OutOfOrder, Stamps, figures};
 pub use incident::{
-    FeedbackView, HazardView, IncidentRow, IncidentView, LinkView, NoteView, Progress, ReportView,
-    RowState, UnitOnIncident,
+    CallerView, FeedbackView, HazardView, IncidentRow, IncidentView, LinkView, NoteView, Progress,
+    ReportView, RowState, UnitOnIncident,
 };
 pub use read::{Board, Which, Window};
 pub use road::{RoadChangeView, SpeedsView};

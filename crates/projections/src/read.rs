@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::incident::{IncidentRow, IncidentView, ReportView};
 use crate::road::{RoadChangeView, SpeedsView};
 use crate::unit::UnitView;
-use crate::views::{Error, Reader, all_units, stored_incident, subject};
+use crate::views::{Error, Reader, all_units, stored_incident, stored_report, subject};
 
 /// Closed incidents stay on the board this long.
 const CLOSED_SHOWN_MS: i64 = kernel::HOUR_MS;
@@ -152,6 +152,14 @@ impl Reader {
     /// [`Error`] when the views cannot be read.
     pub fn incident(&self, id: IncidentId) -> Result<Option<IncidentView>, Error> {
         stored_incident(&self.db, id)
+    }
+
+    /// One report.
+    ///
+    /// # Errors
+    /// [`Error`] when the views cannot be read.
+    pub fn report(&self, id: ReportId) -> Result<Option<ReportView>, Error> {
+        stored_report(&self.db, id)
     }
 
     /// One unit.

@@ -55,7 +55,7 @@ pub struct Views {
 pub(crate) struct Touched {
     pub incidents: BTreeSet<IncidentId>,
     pub units: BTreeSet<UnitId>,
-    pub reports: BTreeMap<ReportId, (bool, ReportView)>,
+    pub reports: BTreeMap<ReportId, ReportView>,
     pub subjects: BTreeSet<(Vec<u8>, u64)>,
     /// In order: a change that was made with its view, one that was lifted without.
     pub road_changes: Vec<(RoadChangeId, u64, Option<RoadChangeView>)>,
@@ -270,10 +270,10 @@ impl Views {
                 "INSERT INTO report (id, waiting, entry, view) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (id) DO UPDATE SET waiting = ?2, entry = ?3, view = ?4",
             )?;
-            for (id, (waiting, view)) in &touched.reports {
+            for (id, view) in &touched.reports {
                 put.execute(params![
                     &id.0.as_bytes()[..],
-                    waiting,
+                    view.waiting,
                     view.entry as i64,
                     serde_json::to_string(view)?
                 ])?;
@@ -310,17 +310,20 @@ impl Views {
     }
 
     pub(crate) fn report(&mut self, id: ReportId) -> Result<Option<ReportView>, Error> {
-        if let Some((_, view)) = self.touched.reports.get(&id) {
-            return Ok(Some(view.clone()));
+        match self.touched.reports.get(&id) {
+            Some(view) => Ok(Some(view.clone())),
+            None => stored_report(&self.db, id),
         }
-        let mut query = self
-            .db
-            .prepare_cached("SELECT view FROM report WHERE id = ?1")?;
-        let view: Option<String> = query
-            .query_row([&id.0.as_bytes()[..]], |row| row.get(0))
-            .optional()?;
-        Ok(view.map(|view| serde_json::from_str(&view)).transpose()?)
     }
+}
+
+/// A report as it stands in the file.
+pub(crate) fn stored_report(db: &Connection, id: ReportId) -> Result<Option<ReportView>, Error> {
+    let mut query = db.prepare_cached("SELECT view FROM report WHERE id = ?1")?;
+    let view: Option<String> = query
+        .query_row([&id.0.as_bytes()[..]], |row| row.get(0))
+        .optional()?;
+    Ok(view.map(|view| serde_json::from_str(&view)).transpose()?)
 }
 
 fn write_road_changes(

@@ -126,7 +126,7 @@ impl Problem {
                 tracing::error!(error = source as &dyn std::error::Error, "a read failed");
                 vec![]
             }
-            Error::Clock | Error::CatchingUp | Error::NotRecordable => vec![],
+            Error::Clock | Error::CatchingUp | Error::Overloaded | Error::NotRecordable => vec![],
         };
         Self::new(language, error.code(), &words)
     }
