@@ -213,8 +213,8 @@ fn adopt(data: PathBuf, pack: Pack, speeds: Speeds, basis: &str) -> Result<(), F
     let basis = Line::new(basis)?;
     let adopt = Command::Roads(Roads::AdoptSpeeds { speeds, basis });
     let act = Act::new(ActKey(Uuid::now_v7()), SeatId::new("calibration")?, adopt);
-    let receipt = application.submit_blocking(act)?.blocking_recv()??;
+    let recorded = application.submit_blocking(act)?.blocking_recv()??;
     application.end();
-    println!("adopted by entry {}", receipt.seq());
+    println!("adopted by entry {}", recorded.seq());
     Ok(())
 }

@@ -40,12 +40,12 @@ impl Asked {
     }
 }
 
-/// What a receipt says of the place in the record.
+/// What a recorded says of the place in the record.
 type Place = (u64, String);
 
-fn place(receipt: &Value) -> Place {
-    let entry = receipt["entry"].as_u64().expect("a receipt has an entry");
-    let leaf = receipt["leaf_hash"].as_str().expect("and a leaf hash");
+fn place(recorded: &Value) -> Place {
+    let entry = recorded["entry"].as_u64().expect("a recorded has an entry");
+    let leaf = recorded["leaf_hash"].as_str().expect("and a leaf hash");
     (entry, leaf.to_owned())
 }
 

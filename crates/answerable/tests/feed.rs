@@ -156,18 +156,18 @@ fn a_reader_without_a_last_id_starts_after_the_newest_entry() {
     let client = server.client();
     let act = || {
         let key = Uuid::now_v7();
-        let receipt = client.act("/v1/reports", key, &opening("smoke")).accepted();
+        let recorded = client.act("/v1/reports", key, &opening("smoke")).accepted();
         // Whoever acts is answered before readers are told.
-        let path = format!("/v1/board?min_entry={}", receipt["entry"]);
+        let path = format!("/v1/board?min_entry={}", recorded["entry"]);
         client.get(&path).ok();
-        receipt
+        recorded
     };
     act();
     let mut stream = Stream::open(&client, None);
-    let receipt = act();
+    let recorded = act();
     let event = stream.next().expect("an event");
-    assert_eq!(event.id, receipt["entry"].as_u64());
-    assert_eq!(event.data["leaf_hash"], receipt["leaf_hash"]);
+    assert_eq!(event.id, recorded["entry"].as_u64());
+    assert_eq!(event.data["leaf_hash"], recorded["leaf_hash"]);
     let after = client.open("GET", "/v1/feed?after=0", &[], "");
     let mut stream = Stream(BufReader::new(after.expect("a stream")));
     assert_eq!(stream.next_entry(), Some(1), "the query says it as well");

@@ -50,7 +50,7 @@ fn the_same_key_is_the_same_act_also_after_a_restart_and_a_kill() {
     let again = |server: &Server| {
         let size = entries(&server.client());
         let answer = server.client().act("/v1/reports", key, &body).accepted();
-        assert_eq!(answer, first, "the whole receipt is the same");
+        assert_eq!(answer, first, "the whole recorded is the same");
         let other = opening("smoke from a cellar");
         let answer = server.client().act("/v1/reports", key, &other);
         is_problem(&answer, 422, "key-reused", "en");
@@ -262,10 +262,10 @@ fn a_read_sees_the_act_it_names() {
     let client = server.client();
     for _ in 0..40 {
         let key = Uuid::now_v7();
-        let receipt = client.act("/v1/reports", key, &opening("smoke")).accepted();
-        let path = format!("/v1/incidents/{key}?min_entry={}", receipt["entry"]);
+        let recorded = client.act("/v1/reports", key, &opening("smoke")).accepted();
+        let path = format!("/v1/incidents/{key}?min_entry={}", recorded["entry"]);
         assert_eq!(client.get(&path).ok()["incident"], json!(key.to_string()));
-        let since = receipt["entry"].as_u64().expect("a number") - 1;
+        let since = recorded["entry"].as_u64().expect("a number") - 1;
         let board = client.get(&format!("/v1/board?since={since}&min_entry={}", since + 1));
         let rows = board.ok()["incidents"].clone();
         let rows = rows.as_array().expect("rows");

@@ -63,9 +63,9 @@ impl Act {
     }
 }
 
-/// The answer to an accepted act. The same key gives the same receipt, also after a restart.
+/// The answer to an accepted act. The same key gives the same answer, also after a restart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Receipt {
+pub struct Recorded {
     /// What was recorded.
     pub committed: Arc<Committed>,
     /// The report it made.
@@ -76,8 +76,8 @@ pub struct Receipt {
     pub number: Option<IncidentNumber>,
 }
 
-impl Receipt {
-    /// The receipt that an entry proves.
+impl Recorded {
+    /// What an entry says was recorded.
     #[must_use]
     pub fn of(committed: Arc<Committed>) -> Self {
         use domain::intake::Event as Intake;

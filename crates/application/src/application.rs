@@ -14,7 +14,7 @@ use projections::{Reader, Views};
 use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
 
-use crate::act::{Act, Receipt};
+use crate::act::{Act, Recorded};
 use crate::clock::Clock;
 use crate::error::{Error, StartError};
 use crate::feed::Feed;
@@ -209,7 +209,7 @@ impl Application {
     /// # Errors
     /// [`Error`] says why it did not enter the journal; [`Error::Overloaded`] at once when the answer
     /// could not come in time.
-    pub async fn act(&self, act: Act) -> Result<Receipt, Error> {
+    pub async fn act(&self, act: Act) -> Result<Recorded, Error> {
         let sender = self.sender()?;
         if !self.load.admits(sender.max_capacity() - sender.capacity()) {
             return Err(Error::Overloaded);

@@ -24,13 +24,13 @@ mod stop;
 mod travel;
 mod writer;
 
-pub use act::{Act, Receipt};
+pub use act::{Act, Recorded};
 pub use advise::{Advisor, RankedUnit, Ranking};
 pub use application::{Application, Around, Start, Status};
 pub use clock::{Clock, SystemClock};
 pub use domain::{
     Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, When, dispatch, intake,
-    record, roads,
+    personal, record, roads,
 };
 pub use error::{Error, StartError};
 pub use feed::Committed;

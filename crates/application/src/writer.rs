@@ -10,7 +10,7 @@ use journal::{Draft, Journal};
 use kernel::{ActKey, IncidentId, Timestamp};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::act::{Act, Receipt};
+use crate::act::{Act, Recorded};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::feed::{Committed, Feed};
@@ -30,7 +30,7 @@ const LET_GO_MAX: usize = 2_048;
 /// A closed incident stays in memory for this many entries, because news often follows.
 const KEPT_CLOSED: u64 = 1_000;
 
-pub(crate) type Answer = Result<Receipt, Error>;
+pub(crate) type Answer = Result<Recorded, Error>;
 
 /// An act that waits, with its fingerprint and whom to tell.
 pub(crate) struct Pending {
@@ -172,8 +172,8 @@ impl Writer {
         };
         let committed = Committed::read(stored)?;
         same(&committed.entry)?;
-        let receipt = Receipt::of(Arc::new(committed));
-        Ok(Some(Outcome::Answer(Box::new(Ok(receipt)))))
+        let recorded = Recorded::of(Arc::new(committed));
+        Ok(Some(Outcome::Answer(Box::new(Ok(recorded)))))
     }
 
     fn failed(&self, error: &journal::StoreError) -> Error {
@@ -358,7 +358,7 @@ impl Writer {
             let answer = match (outcome, &committed) {
                 (Outcome::Answer(answer), _) => *answer,
                 (Outcome::Entry(_), Err(reason)) => Err(Error::Stopped(reason.clone())),
-                (Outcome::Entry(at), Ok(all)) => Ok(Receipt::of(all[at].clone())),
+                (Outcome::Entry(at), Ok(all)) => Ok(Recorded::of(all[at].clone())),
             };
             // Whoever asked may have gone; the act stands all the same.
             let _ = asked.send(answer);

@@ -39,6 +39,12 @@ impl Sealer {
         self.head.as_ref()
     }
 
+    /// The tree as far as it was read back.
+    #[must_use]
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// Signs a checkpoint of the first `size` entries, which are committed, unless the head is
     /// there already.
     ///

@@ -3,7 +3,7 @@
 //! Until accounts exist the seat is what the client says it is, which is why the server answers on
 //! loopback only.
 
-use application::{Act, Command, Receipt};
+use application::{Act, Command, Recorded};
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -103,20 +103,20 @@ impl Happened {
     }
 }
 
-impl From<&Receipt> for Accepted {
-    fn from(receipt: &Receipt) -> Self {
-        let committed = &receipt.committed;
+impl From<&Recorded> for Accepted {
+    fn from(recorded: &Recorded) -> Self {
+        let committed = &recorded.committed;
         Self {
-            entry: receipt.seq(),
+            entry: recorded.seq(),
             leaf_hash: committed.leaf.to_string(),
             at_ms: committed.entry.at_ms.0,
             // Bytes that were just stored, or read back as an entry, are one.
             events: committed
                 .events_json()
                 .map_or_else(|_| RawValue::NULL.to_owned(), ToOwned::to_owned),
-            incident: receipt.incident.map(|id| id.to_string()),
-            report: receipt.report.map(|id| id.to_string()),
-            number: receipt.number.map(|number| number.to_string()),
+            incident: recorded.incident.map(|id| id.to_string()),
+            report: recorded.report.map(|id| id.to_string()),
+            number: recorded.number.map(|number| number.to_string()),
         }
     }
 }
@@ -125,12 +125,26 @@ impl From<&Receipt> for Accepted {
 pub type Answer = Result<(StatusCode, Json<Accepted>), Problem>;
 
 impl Caller {
-    /// Hands the act over and answers with its receipt.
+    /// The act of this caller.
+    pub fn act_of(&self, command: Command) -> Act {
+        Act::new(self.key, self.seat.clone(), command)
+    }
+
+    /// What went wrong, in the caller's language.
+    pub fn problem(&self, error: &application::Error) -> Problem {
+        Problem::of(self.language, error)
+    }
+
+    /// Hands the act over and answers with what was recorded.
     pub async fn act(&self, app: &App, command: Command) -> Answer {
-        let act = Act::new(self.key, self.seat.clone(), command);
-        match app.application.act(act).await {
-            Ok(receipt) => Ok((StatusCode::CREATED, Json(Accepted::from(&receipt)))),
-            Err(error) => Err(Problem::of(self.language, &error)),
+        self.answer(app.application.act(self.act_of(command)).await)
+    }
+
+    /// Answers with what was recorded.
+    pub fn answer(&self, recorded: Result<Recorded, application::Error>) -> Answer {
+        match recorded {
+            Ok(recorded) => Ok((StatusCode::CREATED, Json(Accepted::from(&recorded)))),
+            Err(error) => Err(self.problem(&error)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! HTTP outside, acts and questions inside.
 //!
 //! Handlers are thin: they read a body, name the seat and the key, hand the act over and answer with
-//! the receipt. No rule lives here.
+//! the answer. No rule lives here.
 
 mod acts;
 mod caller;

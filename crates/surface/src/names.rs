@@ -33,6 +33,8 @@ names! {
     IncidentState { Open, Closed, Merged }
     /// Where a point comes from.
     PointSource { Map, Phone, Address, Unit, Caller, Import }
+    /// A personal field.
+    FieldName { Name, Callback, Anonymous }
     /// By which clock a record runs.
     ClockName { Real, Replay, Simulated }
 }

@@ -21,7 +21,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::acts::{incidents, regroup, reports, roads, runs, units};
+use crate::acts::{incidents, personal, regroup, reports, roads, runs, units};
 use crate::caller::Reader;
 use crate::desk;
 use crate::problem::Problem;
@@ -173,6 +173,11 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(incidents::open))
         .routes(routes!(reports::receive))
         .routes(routes!(reports::dismiss))
+        .routes(routes!(personal::open))
+        .routes(routes!(personal::search))
+        .routes(routes!(personal::hold))
+        .routes(routes!(personal::lift_hold))
+        .routes(routes!(personal::erase))
         .routes(routes!(incidents::change_type))
         .routes(routes!(incidents::change_priority))
         .routes(routes!(incidents::set_spoken_place))

@@ -112,7 +112,7 @@ async fn write(application: &Arc<Application>, days: &mut Days, stop: u64) -> Re
 
 type UnderWay = VecDeque<(
     Instant,
-    tokio::sync::oneshot::Receiver<Result<application::Receipt, application::Error>>,
+    tokio::sync::oneshot::Receiver<Result<application::Recorded, application::Error>>,
 )>;
 
 async fn settle(under_way: &mut UnderWay, run: &mut Run) -> Result<(), Failure> {

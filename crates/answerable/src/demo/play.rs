@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use application::dispatch::{After, Command as Dispatch, Milestone, Status};
 use application::intake::{Command as Intake, Fix, FixSource, NewReport, Place, Then};
-use application::{Act, Application, Command, Position, Receipt, Source, When};
+use application::{Act, Application, Command, Position, Recorded, Source, When};
 use kernel::{ActKey, Code, IncidentId, Line, Prose, SeatId, Timestamp, UnitId};
 use pack::Pack;
 use sim::{City, Deed, Fact, Script, SimReport, World};
@@ -136,11 +136,11 @@ impl Play {
     }
 
     /// Asks for an act. The city lives with a refusal: somebody at the desk was quicker.
-    async fn act(&self, seat: &str, command: Command) -> Option<Receipt> {
+    async fn act(&self, seat: &str, command: Command) -> Option<Recorded> {
         let seat = SeatId::new(seat).ok()?;
         let act = Act::new(ActKey(Uuid::now_v7()), seat, command);
         match self.application.act(act).await {
-            Ok(receipt) => Some(receipt),
+            Ok(recorded) => Some(recorded),
             Err(error) => {
                 tracing::info!(
                     error = &error as &dyn std::error::Error,
@@ -273,10 +273,10 @@ impl Play {
             },
             then,
         };
-        let receipt = self
+        let recorded = self
             .act("sim-call-taker", Command::Intake(report_act))
             .await;
-        if let Some(incident) = receipt.and_then(|receipt| receipt.incident) {
+        if let Some(incident) = recorded.and_then(|recorded| recorded.incident) {
             self.happenings.insert(report.incident_seq, incident);
             while self.happenings.len() > HAPPENINGS_MAX {
                 self.happenings.pop_first();

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use application::record::ClockKind;
-use application::{Act, Application, Error, Receipt};
+use application::{Act, Application, Error, Recorded};
 use kernel::{AgencyId, SeatId};
 use pack::Pack;
 use tokio::sync::oneshot;
@@ -125,7 +125,7 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
     })
 }
 
-type Answered = oneshot::Receiver<Result<Receipt, Error>>;
+type Answered = oneshot::Receiver<Result<Recorded, Error>>;
 
 async fn acts(
     application: &Arc<Application>,

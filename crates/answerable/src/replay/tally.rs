@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
-use application::{Error, Event, Receipt, dispatch, intake};
+use application::{Error, Event, Recorded, dispatch, intake};
 
 use super::plan::Step;
 use crate::Failure;
@@ -50,11 +50,11 @@ impl Tally {
     }
 
     /// Takes an answer in. A journal that has stopped ends the replay; a refusal does not.
-    pub fn answered(&mut self, step: &Step, answer: Result<Receipt, Error>) -> Result<(), Failure> {
+    pub fn answered(&mut self, step: &Step, answer: Result<Recorded, Error>) -> Result<(), Failure> {
         self.acts += 1;
         match answer {
-            Ok(receipt) => {
-                for event in receipt.events() {
+            Ok(recorded) => {
+                for event in recorded.events() {
                     if let Some((kind, sentence)) = warning(event, step) {
                         self.oddity(kind, sentence);
                     }

@@ -53,8 +53,8 @@ impl Both {
         let expected = decide(Some(&self.rules), &self.full, &moment, &command);
         let found = act(&self.application, key, at, command.clone());
         match (&expected, found) {
-            (Ok(events), Ok(receipt)) => {
-                assert_eq!(receipt.events(), events, "{command:?}");
+            (Ok(events), Ok(recorded)) => {
+                assert_eq!(recorded.events(), events, "{command:?}");
                 self.full = events.iter().fold(std::mem::take(&mut self.full), evolve);
             }
             (Err(refusal), Err(application::Error::Refused(found))) => {
@@ -74,11 +74,11 @@ impl Both {
             waiting.push(self.application.submit_blocking(act).expect("it is taken"));
         }
         for answer in waiting {
-            let receipt = answer
+            let recorded = answer
                 .blocking_recv()
                 .expect("an answer")
-                .expect("a receipt");
-            self.full = receipt
+                .expect("an answer");
+            self.full = recorded
                 .events()
                 .iter()
                 .fold(std::mem::take(&mut self.full), evolve);

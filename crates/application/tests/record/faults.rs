@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use application::{Application, Around, Error, Receipt};
+use application::{Application, Around, Error, Recorded};
 use journal::Store;
 use journal::conformance::{Fault, Faulty};
 use kernel::ActKey;
@@ -24,7 +24,7 @@ fn failing(inside: Box<dyn Store>, fault: Fault) -> Box<dyn Store> {
 }
 
 /// What became of each act of four desks that act at once.
-fn acted(application: &Arc<Application>) -> BTreeMap<ActKey, Result<Receipt, Error>> {
+fn acted(application: &Arc<Application>) -> BTreeMap<ActKey, Result<Recorded, Error>> {
     let desk = |number: u128| {
         let application = Arc::clone(application);
         std::thread::spawn(move || {
@@ -77,11 +77,11 @@ fn stops_and_comes_back(around: Around) {
     );
     let mut entries = BTreeMap::new();
     for key in heard.keys().copied().chain([key(999)]) {
-        let receipt = act(&application, key, OPENS, opens(0, "theft")).expect("it is taken now");
+        let recorded = act(&application, key, OPENS, opens(0, "theft")).expect("it is taken now");
         if let Some(told) = told.get(&key) {
-            assert_eq!(&receipt, told, "the receipt that was told still holds");
+            assert_eq!(&recorded, told, "what was told still holds");
         }
-        let other = entries.insert(receipt.seq(), key);
+        let other = entries.insert(recorded.seq(), key);
         assert_eq!(other, None, "two acts in one entry");
     }
     // Once each: the entries of the start, the shifts, and one for every key.

@@ -25,10 +25,10 @@ fn lived(folder: &Path, deals: &[Deal]) -> (State, Vec<IncidentId>, Shown) {
             at,
         }
         .command();
-        if let Ok(receipt) = act(&application, key(nth), at, command.clone()) {
-            state = receipt.events().iter().fold(state, domain::evolve);
+        if let Ok(recorded) = act(&application, key(nth), at, command.clone()) {
+            state = recorded.events().iter().fold(state, domain::evolve);
             let again = act(&application, key(nth), at, command);
-            assert_eq!(again.expect("the same receipt"), receipt);
+            assert_eq!(again.expect("the same answer"), recorded);
         }
     }
     let all = events(&application);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use application::record::ClockKind;
 use application::{
-    Act, Application, Around, Board, Clock, Error, IncidentView, Options, Receipt, Start, UnitView,
+    Act, Application, Around, Board, Clock, Error, IncidentView, Options, Recorded, Start, UnitView,
 };
 use domain::{Command, Event, State, evolve};
 use kernel::{ActKey, AgencyId, IncidentId, Timestamp};
@@ -68,14 +68,14 @@ pub fn act(
     key: ActKey,
     at: Timestamp,
     command: Command,
-) -> Result<Receipt, Error> {
+) -> Result<Recorded, Error> {
     let answer = application.submit_blocking(an_act(key, at, command))?;
-    let receipt = answer.blocking_recv().expect("an answer")?;
+    let recorded = answer.blocking_recv().expect("an answer")?;
     // Whoever asked is answered before the followers are told.
-    while application.status().entries <= receipt.seq() {
+    while application.status().entries <= recorded.seq() {
         std::thread::yield_now();
     }
-    Ok(receipt)
+    Ok(recorded)
 }
 
 /// Every event of the record.

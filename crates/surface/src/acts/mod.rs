@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod incidents;
+pub mod personal;
 pub mod regroup;
 pub mod reports;
 pub mod roads;

@@ -7,6 +7,7 @@ use kernel::{Code, IncidentId, Line, Prose, ReportId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::personal::CallerBody;
 use super::body::{PointBody, WhenBody, place};
 use crate::caller::{Accepted, Answer, Caller, Reader};
 use crate::extract::{Body, Path};
@@ -39,6 +40,8 @@ pub struct ReportBody {
     pub address: Option<Line>,
     /// Where, as a point.
     pub point: Option<PointBody>,
+    /// Who called; sealed before it is kept.
+    pub caller: Option<CallerBody>,
     /// What becomes of it; it waits when nobody says.
     pub then: Option<ThenBody>,
 }
@@ -86,6 +89,7 @@ pub async fn receive(
         words: body.words,
         place,
         received: when.when(),
+        caller: None,
     };
     let then = match body.then {
         None => Then::Wait,
@@ -98,12 +102,9 @@ pub async fn receive(
         },
         Some(ThenBody::Attach { incident }) => Then::Attach(incident),
     };
-    caller
-        .act(
-            &app,
-            Command::Intake(Intake::ReceiveReport { report, then }),
-        )
-        .await
+    let act = caller.act_of(Command::Intake(Intake::ReceiveReport { report, then }));
+    let fields = body.caller.and_then(CallerBody::fields);
+    caller.answer(app.application.receive(act, fields).await)
 }
 
 /// Why a report is put aside.

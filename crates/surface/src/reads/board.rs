@@ -55,8 +55,47 @@ pub struct Report {
     pub address: Option<String>,
     /// Where, as a point.
     pub point: Option<Point>,
+    /// Who made it, as far as that may be said without opening anything; nothing when nobody said.
+    pub caller: Option<SealedCaller>,
     /// Entry that took it.
     pub entry: u64,
+}
+
+/// What may be said of somebody without opening anything.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SealedCaller {
+    /// Commitment of the sealed fields, 64 hexadecimal digits.
+    pub commitment: String,
+    /// The law under which they must be kept, and until when.
+    pub held: Option<UnderLaw>,
+    /// The law under which they were erased, and when.
+    pub erased: Option<UnderLaw>,
+    /// How often they were opened.
+    pub openings: u32,
+}
+
+/// An instant and the law that has to do with it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UnderLaw {
+    /// When.
+    pub at_ms: i64,
+    /// The law and article.
+    pub basis: String,
+}
+
+impl From<&application::CallerView> for SealedCaller {
+    fn from(view: &application::CallerView) -> Self {
+        let law = |(at, basis): &(kernel::Timestamp, kernel::Line)| UnderLaw {
+            at_ms: at.0,
+            basis: basis.to_string(),
+        };
+        Self {
+            commitment: view.sealed.commitment.to_string(),
+            held: view.held.as_ref().map(law),
+            erased: view.erased.as_ref().map(law),
+            openings: view.openings,
+        }
+    }
 }
 
 impl From<&application::ReportView> for Report {
@@ -71,6 +110,7 @@ impl From<&application::ReportView> for Report {
             spoken_place: view.spoken_place.as_ref().map(ToString::to_string),
             address: view.address.as_ref().map(ToString::to_string),
             point: view.point.map(Point::from),
+            caller: view.caller.as_ref().map(SealedCaller::from),
             entry: view.entry,
         }
     }

@@ -1,0 +1,187 @@
+//! What everybody may see of the log: the last checkpoint, with whoever cosigned it.
+//!
+//! The sealer signs what it read back; then independent witnesses are asked whether it only grew,
+//! and their lines are put under it. Operations never wait for them: without a quorum a receipt says
+//! that it is pending, and the log goes on.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use journal::{Head, Log, Read};
+use kernel::Timestamp;
+use tlog::{Hash, Policy, Tree};
+use tokio::sync::watch;
+
+use crate::stop::Stop;
+
+/// Proves to somebody that the log grew from so many entries, which they have seen, to the size that
+/// is being cosigned; `None` when it never had so many.
+pub type Prove<'a> = dyn FnMut(u64) -> Option<Vec<Hash>> + Send + 'a;
+
+/// Independent parties that cosign a checkpoint when it only grew.
+pub trait Cosigners: Send {
+    /// Asks all of them at once and waits for as long as it is worth waiting.
+    fn cosign(&mut self, note: &str, prove: &mut Prove<'_>) -> Cosigned;
+}
+
+/// What cosigners answered.
+#[derive(Clone, Debug, Default)]
+pub struct Cosigned {
+    /// The checkpoint with the lines that verified.
+    pub note: String,
+    /// What each of them answered, for the operator.
+    pub answers: Vec<(String, Answer)>,
+}
+
+/// What one cosigner answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It cosigned.
+    Good,
+    /// It could not be reached, or would not: the reason.
+    Failed(String),
+    /// It has seen a longer log than ours, or another one: what was lost or forked has to be found
+    /// out before anything more is signed.
+    Alarm(String),
+}
+
+/// A checkpoint as it is published.
+#[derive(Debug)]
+pub struct Published {
+    /// The signed note, with the lines of witnesses.
+    pub note: String,
+    /// The tree it is of.
+    pub tree: Tree,
+    /// When it was signed, by the record's clock.
+    pub at: Timestamp,
+    /// Whether the witnesses that the policy asks for have cosigned; without a policy nobody is
+    /// asked, and nothing is pending.
+    pub quorum: bool,
+}
+
+/// How each witness answered last.
+#[derive(Clone, Debug)]
+pub struct WitnessState {
+    /// Its name in the policy.
+    pub name: String,
+    /// What it answered.
+    pub answer: Answer,
+    /// When, by the machine's clock.
+    pub since: Instant,
+}
+
+/// The published log and how it is doing.
+#[derive(Debug)]
+pub(crate) struct Publication {
+    pub(crate) last: watch::Sender<Option<Arc<Published>>>,
+    pub(crate) policy: Option<Policy>,
+    pub(crate) witnesses: Mutex<Vec<WitnessState>>,
+}
+
+impl Publication {
+    pub(crate) fn new(policy: Option<Policy>) -> Self {
+        Self {
+            last: watch::Sender::new(None),
+            policy,
+            witnesses: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn publish(&self, note: String, tree: Tree, at: Timestamp) {
+        let quorum = match &self.policy {
+            Some(policy) => policy.is_met_by(&note),
+            None => true,
+        };
+        self.last.send_replace(Some(Arc::new(Published {
+            note,
+            tree,
+            at,
+            quorum,
+        })));
+    }
+
+    fn heard(&self, answers: Vec<(String, Answer)>) {
+        let now = Instant::now();
+        let states = answers.into_iter().map(|(name, answer)| WitnessState {
+            name,
+            answer,
+            since: now,
+        });
+        *self.witnesses.lock().unwrap_or_else(PoisonError::into_inner) = states.collect();
+    }
+}
+
+/// A checkpoint that was signed and waits to be cosigned and published; a newer one takes its place.
+#[derive(Debug, Default)]
+pub(crate) struct Signed {
+    next: Mutex<Option<(Head, Tree, Timestamp)>>,
+    moved: std::sync::Condvar,
+}
+
+impl Signed {
+    pub(crate) fn put(&self, head: Head, tree: Tree, at: Timestamp) {
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some((head, tree, at));
+        self.moved.notify_all();
+    }
+
+    pub(crate) fn wake(&self) {
+        self.moved.notify_all();
+    }
+
+    fn take(&self, within: Duration) -> Option<(Head, Tree, Timestamp)> {
+        let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.moved.wait_timeout_while(next, within, |next| next.is_none());
+        match waited {
+            Ok((mut next, _)) => next.take(),
+            Err(poisoned) => poisoned.into_inner().0.take(),
+        }
+    }
+}
+
+/// The thread that has checkpoints cosigned.
+pub(crate) struct Publishing {
+    pub(crate) signed: Arc<Signed>,
+    pub(crate) publication: Arc<Publication>,
+    pub(crate) cosigners: Box<dyn Cosigners>,
+    pub(crate) journal: Box<dyn Read>,
+    pub(crate) stop: Arc<Stop>,
+    pub(crate) ending: Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl Publishing {
+    /// Runs until the application ends.
+    pub(crate) fn run(mut self) {
+        use std::sync::atomic::Ordering;
+        loop {
+            let next = self.signed.take(Duration::from_secs(1));
+            let ending = self.ending.load(Ordering::Acquire);
+            if let Some((head, tree, at)) = next {
+                self.cosign(&head, tree, at);
+            } else if ending {
+                return;
+            }
+        }
+    }
+
+    fn cosign(&mut self, head: &Head, tree: Tree, at: Timestamp) {
+        let journal = &mut self.journal;
+        let mut prove = |old| match Log::new(&tree, journal.as_mut()).consistency(old) {
+            Ok(proof) => proof,
+            Err(error) => {
+                tracing::warn!(%error, old, "a witness was given no proof");
+                None
+            }
+        };
+        let cosigned = self.cosigners.cosign(&head.note, &mut prove);
+        for (name, answer) in &cosigned.answers {
+            match answer {
+                Answer::Good => {}
+                Answer::Failed(reason) => tracing::warn!(%name, %reason, "a witness did not cosign"),
+                // Whoever goes on signing now would make two records out of one.
+                Answer::Alarm(reason) => self.stop.set(format!("the witness {name}: {reason}")),
+            }
+        }
+        self.publication.heard(cosigned.answers);
+        self.publication.publish(cosigned.note, tree, at);
+    }
+}
