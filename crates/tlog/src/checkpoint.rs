@@ -1,8 +1,7 @@
 //! What is signed: whose log, how many entries, which root (C2SP tlog-checkpoint).
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-
 use crate::hash::Hash;
+use crate::text::decimal;
 
 /// The body of a checkpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +36,7 @@ impl Checkpoint {
             "{}\n{}\n{}\n",
             self.origin,
             self.size,
-            BASE64_STANDARD.encode(self.root.0)
+            self.root.to_base64()
         )
     }
 
@@ -58,16 +57,8 @@ impl Checkpoint {
         if lines.any(str::is_empty) {
             return Err(CheckpointError::Lines);
         }
-        let size: u64 = size
-            .parse()
-            .ok()
-            .filter(|n: &u64| n.to_string() == size)
-            .ok_or(CheckpointError::Size)?;
-        let root = BASE64_STANDARD
-            .decode(root)
-            .ok()
-            .and_then(|bytes| bytes.try_into().ok());
-        let root = Hash(root.ok_or(CheckpointError::Root)?);
+        let size = decimal(size).ok_or(CheckpointError::Size)?;
+        let root = Hash::from_base64(root).ok_or(CheckpointError::Root)?;
         Ok(Self {
             origin: origin.to_owned(),
             size,

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::text::{base64, from_base64};
+
 /// A SHA-256 hash of the tree, 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Hash(pub [u8; 32]);
@@ -28,6 +30,18 @@ impl Hash {
     #[must_use]
     pub fn of_empty_tree() -> Self {
         Self(Sha256::digest([]).into())
+    }
+
+    /// The hash as checkpoints and proofs write it: 44 characters of base64.
+    #[must_use]
+    pub fn to_base64(self) -> String {
+        base64(self.0)
+    }
+
+    /// Reads what [`Hash::to_base64`] writes; `None` for any other text.
+    #[must_use]
+    pub fn from_base64(text: &str) -> Option<Self> {
+        from_base64(text)?.try_into().ok().map(Self)
     }
 }
 
@@ -66,5 +80,18 @@ mod tests {
         let empty_leaf = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
         assert_eq!(Hash::of_empty_tree().to_string(), empty_tree);
         assert_eq!(leaf_hash(b"").to_string(), empty_leaf);
+    }
+
+    #[test]
+    fn a_hash_has_one_spelling_in_base64() {
+        let text = Hash::of_empty_tree().to_base64();
+        assert_eq!(text, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(Hash::from_base64(&text), Some(Hash::of_empty_tree()));
+        assert_eq!(
+            Hash::from_base64(&text.replace("U=", "V=")),
+            None,
+            "stray bits"
+        );
+        assert_eq!(Hash::from_base64("AAAA"), None, "three bytes");
     }
 }

@@ -1,30 +1,18 @@
 //! Signed notes (C2SP signed-note): a text, an empty line, and signature lines.
 //!
-//! A line is `— name base64(key id ‖ signature)`. The key id is the first four bytes of SHA-256
-//! over name, line feed, algorithm byte and public key; the algorithm here is Ed25519, byte 0x01.
+//! A line is `— name base64(key id ‖ signature)`. Whoever reads a note is told nothing by its text
+//! until a key of their own has verified ([`Note::verify`]).
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
-use sha2::{Digest, Sha256};
+use std::fmt;
 
-const ED25519: u8 = 1;
-/// Longest note that is read: a checkpoint with sixteen large signatures fits many times over.
-const NOTE_BYTES_MAX: usize = 100_000;
-const SIGNATURES_MAX: usize = 100;
+use crate::key::is_name;
+use crate::text::{base64, from_base64, is_note_text};
+use crate::verifier::Verifier;
 
-/// Why a text is not a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeyError {
-    /// Empty, or with a space or a plus sign.
-    #[error("a key name is not empty and has neither spaces nor plus signs")]
-    Name,
-    /// Not of the form that keys have.
-    #[error("not a key of the form name+id+base64")]
-    Shape,
-    /// The id does not belong to the key.
-    #[error("the key id does not belong to the key")]
-    Id,
-}
+/// Longest note that is read: sixteen signatures of the largest kind fit with room to spare.
+pub const NOTE_BYTES_MAX: usize = 100_000;
+/// Most signature lines that are read.
+pub const SIGNATURES_MAX: usize = 100;
 
 /// Why a note was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,197 +33,148 @@ pub enum NoteError {
     BadSignature,
 }
 
-fn named(name: &str) -> Result<String, KeyError> {
-    let bad = name.is_empty() || name.contains('+') || name.contains(char::is_whitespace);
-    if bad {
-        Err(KeyError::Name)
-    } else {
-        Ok(name.to_owned())
-    }
-}
-
-fn key_id(name: &str, key: &VerifyingKey) -> [u8; 4] {
-    let hash = Sha256::new()
-        .chain_update(name)
-        .chain_update([b'\n', ED25519])
-        .chain_update(key.as_bytes());
-    let hash: [u8; 32] = hash.finalize().into();
-    [hash[0], hash[1], hash[2], hash[3]]
-}
-
-fn hex(id: [u8; 4]) -> String {
-    format!("{:08x}", u32::from_be_bytes(id))
-}
-
-/// `name+id+base64(0x01 ‖ 32 bytes)`, taken apart and not yet checked against the id.
-fn parts(text: &str) -> Result<(String, &str, [u8; 32]), KeyError> {
-    let mut parts = text.trim_end_matches('\n').splitn(3, '+');
-    let mut part = || parts.next().ok_or(KeyError::Shape);
-    let (name, id, key) = (part()?, part()?, part()?);
-    let key = BASE64_STANDARD.decode(key).map_err(|_| KeyError::Shape)?;
-    match key.split_first() {
-        Some((&ED25519, key)) => Ok((
-            named(name)?,
-            id,
-            key.try_into().map_err(|_| KeyError::Shape)?,
-        )),
-        _ => Err(KeyError::Shape),
-    }
-}
-
-/// A key that signs notes under a name.
-pub struct Signer {
-    name: String,
-    key: SigningKey,
-}
-
-impl Signer {
-    /// Makes a key from 32 bytes of good randomness.
-    ///
-    /// # Errors
-    /// [`KeyError::Name`] when notes could not carry the name.
-    pub fn new(name: &str, seed: [u8; 32]) -> Result<Self, KeyError> {
-        Ok(Self {
-            name: named(name)?,
-            key: SigningKey::from_bytes(&seed),
-        })
-    }
-
-    /// Reads a key as [`Signer::to_text`] writes it.
-    ///
-    /// # Errors
-    /// [`KeyError`] says what is wrong with it.
-    pub fn from_text(text: &str) -> Result<Self, KeyError> {
-        let text = text.strip_prefix("PRIVATE+KEY+").ok_or(KeyError::Shape)?;
-        let (name, id, seed) = parts(text)?;
-        let signer = Self::new(&name, seed)?;
-        if hex(signer.verifier().id()) == id {
-            Ok(signer)
-        } else {
-            Err(KeyError::Id)
-        }
-    }
-
-    /// The key as a line of text, the form Go's `sumdb/note` reads. Keep it secret.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let key: Vec<u8> = [ED25519].into_iter().chain(self.key.to_bytes()).collect();
-        let id = hex(self.verifier().id());
-        format!(
-            "PRIVATE+KEY+{}+{id}+{}\n",
-            self.name,
-            BASE64_STANDARD.encode(key)
-        )
-    }
-
-    /// The key that others check notes with.
-    #[must_use]
-    pub fn verifier(&self) -> Verifier {
-        Verifier {
-            name: self.name.clone(),
-            key: self.key.verifying_key(),
-        }
-    }
-
-    /// Signs a text that ends with a line feed.
-    ///
-    /// # Errors
-    /// [`NoteError::Shape`] when it does not, or holds control characters.
-    pub fn sign(&self, text: &str) -> Result<String, NoteError> {
-        if !text.ends_with('\n') || text.contains(|c: char| c < ' ' && c != '\n') {
-            return Err(NoteError::Shape);
-        }
-        let signature = self.key.sign(text.as_bytes()).to_bytes();
-        let line: Vec<u8> = self.verifier().id().into_iter().chain(signature).collect();
-        Ok(format!(
-            "{text}\n\u{2014} {} {}\n",
-            self.name,
-            BASE64_STANDARD.encode(line)
-        ))
-    }
-}
-
-/// A key that notes are checked with.
+/// One signature line, whoever it is by. It has not been verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verifier {
-    name: String,
-    key: VerifyingKey,
+pub struct SignatureLine {
+    pub(crate) name: String,
+    pub(crate) id: [u8; 4],
+    pub(crate) signature: Vec<u8>,
 }
 
-impl std::fmt::Display for Verifier {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let key: Vec<u8> = [ED25519].into_iter().chain(self.key.to_bytes()).collect();
-        write!(
-            f,
-            "{}+{}+{}",
-            self.name,
-            hex(self.id()),
-            BASE64_STANDARD.encode(key)
-        )
-    }
-}
-
-impl std::str::FromStr for Verifier {
-    type Err = KeyError;
-    fn from_str(text: &str) -> Result<Self, KeyError> {
-        let (name, id, key) = parts(text)?;
-        let key = VerifyingKey::from_bytes(&key).map_err(|_| KeyError::Shape)?;
-        let verifier = Self { name, key };
-        if hex(verifier.id()) == id {
-            Ok(verifier)
-        } else {
-            Err(KeyError::Id)
-        }
-    }
-}
-
-impl Verifier {
-    /// The name notes carry.
+impl SignatureLine {
+    /// The name of the key it says it is by.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    fn id(&self) -> [u8; 4] {
-        key_id(&self.name, &self.key)
+    /// The id of the key it says it is by.
+    #[must_use]
+    pub fn id(&self) -> [u8; 4] {
+        self.id
     }
 
-    /// The text of a note that this key signed. Lines by other keys are passed over.
+    /// The signature, of whatever kind that key makes.
+    #[must_use]
+    pub fn signature(&self) -> &[u8] {
+        &self.signature
+    }
+
+    /// Reads one line, without its line feed.
+    fn from_line(line: &str) -> Option<Self> {
+        let (name, blob) = line.strip_prefix("\u{2014} ")?.split_once(' ')?;
+        let blob = from_base64(blob)?;
+        let (id, signature) = blob.split_first_chunk()?;
+        let sound = is_name(name) && !signature.is_empty();
+        sound.then(|| Self {
+            name: name.to_owned(),
+            id: *id,
+            signature: signature.to_vec(),
+        })
+    }
+
+    /// Reads lines that each end with a line feed, as a witness answers with. At least one.
     ///
     /// # Errors
-    /// [`NoteError`]: not a note, not signed by this key, or changed since.
-    pub fn open<'n>(&self, note: &'n str) -> Result<&'n str, NoteError> {
+    /// [`NoteError`]: not signature lines, or too many.
+    pub fn from_lines(text: &str) -> Result<Vec<Self>, NoteError> {
+        if text.len() > NOTE_BYTES_MAX {
+            return Err(NoteError::TooLong);
+        }
+        let lines = text.strip_suffix('\n').ok_or(NoteError::Shape)?;
+        if lines.split('\n').count() > SIGNATURES_MAX {
+            return Err(NoteError::TooLong);
+        }
+        let lines = lines.split('\n').map(Self::from_line);
+        lines.collect::<Option<_>>().ok_or(NoteError::Shape)
+    }
+}
+
+/// The line with its line feed.
+impl fmt::Display for SignatureLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let blob: Vec<u8> = self.id.iter().chain(&self.signature).copied().collect();
+        writeln!(f, "\u{2014} {} {}", self.name, base64(blob))
+    }
+}
+
+/// A text with signature lines. Nothing is verified by reading one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What was signed; it ends with a line feed.
+    pub text: String,
+    /// By whom, they say.
+    pub signatures: Vec<SignatureLine>,
+}
+
+/// A key that verified, and when it says it saw the text, if it is of a kind that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified<'k> {
+    /// The key.
+    pub key: &'k Verifier,
+    /// Seconds since 1970, of a cosignature.
+    pub time_s: Option<u64>,
+}
+
+impl Note {
+    /// Reads a note. The last empty line separates text from signatures: texts may have their own.
+    ///
+    /// # Errors
+    /// [`NoteError`]: not a note, or larger than what is read here.
+    pub fn from_text(note: &str) -> Result<Self, NoteError> {
         if note.len() > NOTE_BYTES_MAX {
             return Err(NoteError::TooLong);
         }
-        if note.contains(|c: char| c < ' ' && c != '\n') {
+        if !is_note_text(note) {
             return Err(NoteError::Shape);
         }
         let end = note.rfind("\n\n").ok_or(NoteError::Shape)?;
-        let (text, signatures) = (&note[..=end], &note[end + 2..]);
-        let signatures = signatures.strip_suffix('\n').ok_or(NoteError::Shape)?;
-        if signatures.split('\n').count() > SIGNATURES_MAX {
-            return Err(NoteError::TooLong);
+        Ok(Self {
+            text: note[..=end].to_owned(),
+            signatures: SignatureLine::from_lines(&note[end + 2..])?,
+        })
+    }
+
+    /// The note as text. It reads back as the same note if it has a signature at all.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let lines: String = self.signatures.iter().map(ToString::to_string).collect();
+        format!("{}\n{lines}", self.text)
+    }
+
+    /// Adds a line that is not there yet.
+    pub fn append(&mut self, line: SignatureLine) {
+        if !self.signatures.contains(&line) {
+            self.signatures.push(line);
         }
-        let mut signed = false;
-        for line in signatures.split('\n') {
-            let line = line.strip_prefix("\u{2014} ").ok_or(NoteError::Shape)?;
-            let (name, blob) = line.split_once(' ').ok_or(NoteError::Shape)?;
-            let blob = BASE64_STANDARD.decode(blob).map_err(|_| NoteError::Shape)?;
-            let (id, signature) = blob.split_at_checked(4).ok_or(NoteError::Shape)?;
-            if name != self.name || id != self.id() {
-                continue;
+    }
+
+    /// The keys of `known` that signed, each once and with the time of its first line.
+    ///
+    /// Lines by other keys are passed over: anyone may add some. A line by a known key that does
+    /// not verify spoils the note, even beside a good one.
+    ///
+    /// # Errors
+    /// [`NoteError::BadSignature`], or [`NoteError::NotSigned`] when no known key signed.
+    pub fn verify<'k>(
+        &self,
+        known: impl IntoIterator<Item = &'k Verifier>,
+    ) -> Result<Vec<Verified<'k>>, NoteError> {
+        let mut verified = Vec::new();
+        for key in known {
+            let mut times = Vec::new();
+            for line in self.signatures.iter().filter(|line| key.is_named_by(line)) {
+                times.push(key.check(&self.text, line)?);
             }
-            let signature =
-                Signature::from_slice(signature).map_err(|_| NoteError::BadSignature)?;
-            let sound = self.key.verify_strict(text.as_bytes(), &signature);
-            sound.map_err(|_| NoteError::BadSignature)?;
-            signed = true;
+            verified.extend(times.first().map(|time_s| Verified {
+                key,
+                time_s: *time_s,
+            }));
         }
-        if signed {
-            Ok(text)
-        } else {
+        if verified.is_empty() {
             Err(NoteError::NotSigned)
+        } else {
+            Ok(verified)
         }
     }
 }
@@ -243,70 +182,115 @@ impl Verifier {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signer::Signer;
     use proptest::prelude::*;
 
-    fn signer() -> Signer {
-        Signer::new("answerable.example/yunzhou", [7; 32]).unwrap()
-    }
-
-    /// The example in the documentation of Go's `golang.org/x/mod/sumdb/note`.
-    #[test]
-    fn a_note_signed_by_other_software_verifies() {
-        let key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
-        let text = "If you think cryptography is the answer to your problem,\n\
-                    then you don't know what your problem is.\n";
-        let line = "\u{2014} PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FF\
-                    YC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
-        let key: Verifier = key.parse().unwrap();
-        assert_eq!(key.open(&format!("{text}\n{line}")), Ok(text));
+    fn signer(seed: u8) -> Signer {
+        Signer::new("answerable.example/yunzhou", [seed; 32]).unwrap()
     }
 
     #[test]
-    fn a_note_opens_with_the_key_that_signed_it() {
-        let note = signer().sign("hello\n\nworld\n").unwrap();
-        assert_eq!(signer().verifier().open(&note), Ok("hello\n\nworld\n"));
+    fn the_last_empty_line_separates() {
+        let text = "hello\n\nworld\n";
+        let signed = signer(7).sign(text).unwrap();
+        let note = Note::from_text(&signed).unwrap();
+        assert_eq!(note.text, text);
+        assert_eq!(note.signatures.len(), 1);
+        assert_eq!(note.to_text(), signed);
+    }
+
+    /// The malformed notes of `TestOpen` in Go's `golang.org/x/mod/sumdb/note`, in our words.
+    #[test]
+    fn what_is_not_a_note_is_refused() {
+        let line = "\u{2014} a AAAAAAA=\n";
+        for note in [
+            String::new(),
+            "text\n".into(),
+            format!("text\n{line}"),
+            format!("text\n\n{line}x"),
+            format!("text\n\n{line}\n"),
+            format!("text\n\n{}", line.trim_end()),
+            "text\n\n\u{2014} a\n".into(),
+            "text\n\n\u{2014} a AAAAAA==\n".into(),
+            "text\n\n\u{2014} a AAAAAAB=\n".into(),
+            "text\n\n\u{2014}  AAAAAAA=\n".into(),
+            "text\n\n\u{2014} a+b AAAAAAA=\n".into(),
+            "text\n\n\u{2014} a\u{a0}b AAAAAAA=\n".into(),
+            "text\n\n- a AAAAAAA=\n".into(),
+            format!("te\rxt\n\n{line}"),
+            format!("te\txt\n\n{line}"),
+        ] {
+            assert_eq!(Note::from_text(&note), Err(NoteError::Shape), "{note:?}");
+        }
+        assert!(Note::from_text(&format!("text\n\n{line}")).is_ok());
+        let many = format!("text\n\n{}", line.repeat(SIGNATURES_MAX + 1));
+        assert_eq!(Note::from_text(&many), Err(NoteError::TooLong));
+        let long = format!("{}\n\n{line}", "a".repeat(NOTE_BYTES_MAX));
+        assert_eq!(Note::from_text(&long), Err(NoteError::TooLong));
     }
 
     #[test]
-    fn a_changed_note_is_refused_and_a_stranger_is_not_a_signer() {
-        let note = signer().sign("size 5\n").unwrap();
-        assert_eq!(
-            signer().verifier().open(&note.replace('5', "6")),
-            Err(NoteError::BadSignature)
-        );
-        let stranger = Signer::new("answerable.example/yunzhou", [8; 32]).unwrap();
-        assert_eq!(stranger.verifier().open(&note), Err(NoteError::NotSigned));
+    fn a_note_takes_lines_and_tells_which_keys_signed() {
+        let text = "size 5\n";
+        let keys = [1, 2, 3].map(|seed| signer(seed).verifier());
+        let mut note = Note {
+            text: text.into(),
+            signatures: vec![],
+        };
+        assert_eq!(note.verify(&keys), Err(NoteError::NotSigned));
+        for seed in [2, 9, 3, 2] {
+            note.append(signer(seed).line(text).unwrap());
+        }
+        assert_eq!(note.signatures.len(), 3, "the same line is not added twice");
+        let signed: Vec<_> = note
+            .verify(&keys)
+            .unwrap()
+            .iter()
+            .map(|one| one.key)
+            .collect();
+        assert_eq!(signed, [&keys[1], &keys[2]]);
+        assert_eq!(Note::from_text(&note.to_text()), Ok(note));
     }
 
     #[test]
-    fn lines_by_unknown_keys_are_passed_over() {
-        let mut note = signer().sign("size 5\n").unwrap();
-        note.push_str("\u{2014} witness.example AAAAAAAA\n");
-        assert_eq!(signer().verifier().open(&note), Ok("size 5\n"));
-    }
-
-    #[test]
-    fn keys_are_read_as_they_are_written() {
-        let again = Signer::from_text(&signer().to_text()).unwrap();
-        assert_eq!(again.verifier(), signer().verifier());
-        let key = signer().verifier();
-        assert_eq!(key.to_string().parse(), Ok(key));
-        assert!(
-            signer()
-                .to_text()
-                .replace("yunzhou", "elsewhere")
-                .parse::<Verifier>()
-                .is_err()
-        );
-        assert!(Signer::new("two words", [0; 32]).is_err());
+    fn one_bad_line_of_a_known_key_spoils_the_note() {
+        let mut note = Note::from_text(&signer(7).sign("size 5\n").unwrap()).unwrap();
+        let key = signer(7).verifier();
+        note.append(signer(7).line("size 6\n").unwrap());
+        assert_eq!(note.verify([&key]), Err(NoteError::BadSignature));
+        note.signatures[1].signature.truncate(63);
+        assert_eq!(note.verify([&key]), Err(NoteError::BadSignature));
+        note.signatures[1].id = [0; 4];
+        assert!(note.verify([&key]).is_ok(), "another id is another key");
     }
 
     proptest! {
         #[test]
-        fn no_text_makes_the_reader_panic(text in "[\u{2014} a+=\n]{0,80}") {
-            let _ = signer().verifier().open(&text);
-            let _ = text.parse::<Verifier>();
-            let _ = Signer::from_text(&text);
+        fn no_text_makes_the_reader_panic(text in "[\u{2014} aA+=\n]{0,80}") {
+            if let Ok(note) = Note::from_text(&text) {
+                prop_assert_eq!(note.to_text(), text);
+            }
+        }
+
+        #[test]
+        fn what_is_read_is_what_would_be_written(
+            text in "([a-z ]{0,9}\n){1,4}",
+            lines in prop::collection::vec(("[a-zé./]{1,9}", prop::collection::vec(any::<u8>(), 5..80)), 1..5),
+        ) {
+            let lines: String = lines.iter().map(|(name, blob)| format!("\u{2014} {name} {}\n", base64(blob))).collect();
+            let note = format!("{text}\n{lines}");
+            prop_assert_eq!(Note::from_text(&note).unwrap().to_text(), note);
+        }
+
+        #[test]
+        fn another_implementation_reads_the_same_notes(text in "([a-z]{1,5}\n){1,3}", seed in 0_u8..9) {
+            use signed_note::{Note as Other, StandardVerifier, VerifierList};
+            let note = signer(seed).sign(&text).unwrap();
+            let other = Other::from_bytes(note.as_bytes()).unwrap();
+            prop_assert_eq!(other.text(), text.as_bytes());
+            let key = StandardVerifier::new(&signer(seed).verifier().to_string()).unwrap();
+            let (verified, unknown) = other.verify(&VerifierList::new(vec![Box::new(key)])).unwrap();
+            prop_assert_eq!((verified.len(), unknown.len()), (1, 0));
         }
     }
 }

@@ -5,9 +5,12 @@
 //! four levels hold four thousand million leaves. Full tiles leave for storage.
 
 use crate::hash::{Hash, node_hash};
+use crate::node::Node;
 
 /// Hashes in a full tile.
 pub const TILE_WIDTH: usize = 256;
+/// Levels of the tree that one tile spans.
+pub(crate) const TILE_LEVELS: u8 = 8;
 
 /// A full tile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,22 @@ impl Tile {
     pub fn root(&self) -> Hash {
         root_of(&self.hashes)
     }
+
+    /// The hash of a node that this tile settles; `None` when another tile does.
+    #[must_use]
+    pub fn node(&self, node: Node) -> Option<Hash> {
+        let first = self.index.checked_mul(TILE_WIDTH as u64)?;
+        let here = node.level / TILE_LEVELS == self.level;
+        here.then(|| node_in_row(&self.hashes, first, node))?
+    }
+}
+
+/// The root of a node over hashes of one row, of which the first has the index `first`.
+fn node_in_row(row: &[Hash], first: u64, node: Node) -> Option<Hash> {
+    let (start, count) = node.row()?;
+    let start = usize::try_from(start.checked_sub(first)?).ok()?;
+    let end = start.checked_add(usize::try_from(count).ok()?)?;
+    row.get(start..end).map(root_of)
 }
 
 /// A tree that grows at its right edge.
@@ -77,6 +96,25 @@ impl Tree {
     #[must_use]
     pub fn size(&self) -> u64 {
         self.size
+    }
+
+    /// For each level, the hashes of the tile that is still filling: what a partial tile holds.
+    #[must_use]
+    pub fn edge(&self) -> &[Vec<Hash>] {
+        &self.edge
+    }
+
+    /// The hash of a node that lies in the filling right edge; `None` when the node is in a tile
+    /// that is full and has left for storage, or is not in the tree.
+    ///
+    /// A proof at the head of the tree finds everything here but the hashes beside its path, and
+    /// those of one level are all in one stored tile.
+    #[must_use]
+    pub fn node(&self, node: Node) -> Option<Hash> {
+        let level = node.level / TILE_LEVELS;
+        let row = self.edge.get(usize::from(level))?;
+        let filled = self.size >> (level * TILE_LEVELS);
+        node_in_row(row, filled - row.len() as u64, node)
     }
 
     /// Adds a leaf; tiles that it fills are put into `full`, lower levels first.
