@@ -11,6 +11,7 @@ use journal::{Folder, Head, Journal, Options, Sealer, SqliteStore, Store};
 use kernel::{ActKey, AgencyId, SeatId, Timestamp};
 use pack::Pack;
 use projections::{Reader, Views};
+use tlog::Policy;
 use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
 
@@ -22,6 +23,7 @@ use crate::load::Load;
 use crate::packs;
 use crate::positions::Positions;
 use crate::projector::{Projector, Rebuild};
+use crate::published::{Cosigners, Publication, Publishing};
 use crate::sealing::{LastHead, Sealing};
 use crate::snapshot::Snapshot;
 use crate::stop::Stop;
@@ -49,6 +51,20 @@ pub struct Start {
     pub options: Options,
     /// Goes around the back end; for tests that make it fail.
     pub around: Option<Around>,
+    /// How the log is published.
+    pub publish: PublishAs,
+}
+
+/// How a log is published.
+#[derive(Default)]
+pub struct PublishAs {
+    /// The name that other people know the log by, when the record is begun: best the address it
+    /// is published at, without scheme. `answerable/<agency>` when nobody says.
+    pub origin: Option<String>,
+    /// Whose cosignatures a receipt needs; without one, nobody's.
+    pub policy: Option<Policy>,
+    /// Who is asked for them.
+    pub cosigners: Option<Box<dyn Cosigners>>,
 }
 
 /// How a record is doing.
@@ -87,6 +103,7 @@ pub struct Application {
     ending: Arc<AtomicBool>,
     pub(crate) rebuild: Arc<Rebuild>,
     last_head: LastHead,
+    pub(crate) publication: Arc<Publication>,
     positions: Positions,
     threads: Mutex<Vec<JoinHandle<()>>>,
     _taken: Folder,
@@ -101,7 +118,12 @@ impl Application {
     pub fn start(start: Start) -> Result<Self, StartError> {
         let taken = Folder::take(&start.folder)?;
         let folder = start.folder.clone();
-        let origin = format!("answerable/{}", start.agency);
+        let PublishAs {
+            origin,
+            policy,
+            cosigners,
+        } = start.publish;
+        let origin = origin.unwrap_or_else(|| format!("answerable/{}", start.agency));
         let fresh = !folder.join("journal.db").exists() && !folder.join("head.db").exists();
         let signer = journal::signer(&folder, fresh.then_some(origin.as_str()))?;
         let mut store: Box<dyn Store> = Box::new(SqliteStore::open(&folder, start.options)?);
@@ -142,6 +164,17 @@ impl Application {
             rebuild: rebuild.clone(),
             folder: folder.clone(),
         };
+        let publication = Arc::new(Publication::new(policy));
+        let publishing = match cosigners {
+            None => None,
+            Some(cosigners) => Some(Publishing {
+                publication: publication.clone(),
+                cosigners,
+                journal: reader(&journal)?,
+                stop: stop.clone(),
+                ending: Arc::clone(&ending),
+            }),
+        };
         let sealing = Sealing {
             sealer,
             feed: feed.clone(),
@@ -149,6 +182,8 @@ impl Application {
             stop: stop.clone(),
             ending: Arc::clone(&ending),
             last: last_head.clone(),
+            publication: publication.clone(),
+            cosigned: publishing.is_some(),
         };
         let journals = vec![reader(&journal)?];
         let held = &restored.state.intake.incidents;
@@ -175,14 +210,18 @@ impl Application {
             taken_out_to: size,
             snapshot_at: restored.entries,
         };
-        let (mut writer, opened) = begin(writer, &start)?;
+        let (mut writer, opened) =
+            begin(writer, start.pack.as_ref(), &start.agency, start.clock_kind)?;
         writer.restore_rules()?;
         let (sender, receiver) = mpsc::channel(WAITING_MAX);
-        let threads = vec![
+        let mut threads = vec![
             thread("journal-writer", move || writer.run(receiver))?,
             thread("views", move || projector.run())?,
             thread("journal-sealer", move || sealing.run())?,
         ];
+        if let Some(publishing) = publishing {
+            threads.push(thread("journal-publisher", move || publishing.run())?);
+        }
         let application = Self {
             folder,
             feed,
@@ -197,6 +236,7 @@ impl Application {
             ending,
             rebuild,
             last_head,
+            publication,
             positions: Positions::default(),
             threads: Mutex::new(threads),
             _taken: taken,
@@ -301,6 +341,7 @@ impl Application {
             if at == 1 {
                 self.ending.store(true, Ordering::Release);
                 self.feed.wake();
+                self.publication.signed.wake();
             }
             thread.thread().unpark();
             let _ = thread.join();
@@ -384,33 +425,35 @@ fn restore(folder: &Path, journal: &mut Journal) -> Result<Restored, StartError>
 }
 
 /// Makes sure the record is the one that was asked for: begins a fresh one, and puts the pack in force.
-fn begin(mut writer: Writer, start: &Start) -> Result<(Writer, record::Opened), StartError> {
+fn begin(
+    mut writer: Writer,
+    pack: Option<&Pack>,
+    agency: &AgencyId,
+    clock: ClockKind,
+) -> Result<(Writer, record::Opened), StartError> {
     if writer.state.record.opened.is_none() {
-        let Some(pack) = &start.pack else {
+        let Some(pack) = pack else {
             return Err(StartError::Nothing);
         };
         writer.at_once(Command::Record(record::Command::Open {
-            agency: start.agency.clone(),
-            clock: start.clock_kind,
+            agency: agency.clone(),
+            clock,
             timezone: pack.timezone.to_string(),
         }))?;
     }
     let Some(opened) = writer.state.record.opened.clone() else {
         return Err(StartError::Nothing);
     };
-    if opened.agency != start.agency || opened.clock != start.clock_kind {
+    if opened.agency != *agency || opened.clock != clock {
         return Err(StartError::Other {
             found: format!(
                 "belongs to '{}' and runs by a {} clock",
                 opened.agency, opened.clock
             ),
-            asked: format!(
-                "'{}' with a {} clock was asked for",
-                start.agency, start.clock_kind
-            ),
+            asked: format!("'{agency}' with a {clock} clock was asked for"),
         });
     }
-    if let Some(pack) = &start.pack {
+    if let Some(pack) = pack {
         let digest = packs::keep(&writer.folder, pack)?;
         if writer.state.record.pack != Some(digest) {
             let place = pack.place.to_string();

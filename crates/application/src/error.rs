@@ -37,6 +37,18 @@ pub enum Error {
     /// The writer has stopped.
     #[error("the journal has stopped and takes no acts: {0}")]
     Stopped(String),
+    /// There is no such entry.
+    #[error("the journal has no entry {entry}")]
+    NoSuchEntry {
+        /// Its number.
+        entry: u64,
+    },
+    /// No checkpoint over the entry has been published yet.
+    #[error("no published checkpoint covers entry {entry} yet")]
+    NotSigned {
+        /// Its number.
+        entry: u64,
+    },
     /// A read failed.
     #[error("a read failed")]
     Read(#[from] projections::Error),
@@ -55,6 +67,8 @@ impl Error {
             Self::CatchingUp => "views-catching-up",
             Self::Overloaded => "overloaded",
             Self::Stopped(_) => "journal-stopped",
+            Self::NoSuchEntry { .. } => "no-such-entry",
+            Self::NotSigned { .. } => "not-signed-yet",
             Self::Read(_) => "views-unavailable",
         }
     }
@@ -68,6 +82,8 @@ impl Error {
         "views-catching-up",
         "overloaded",
         "journal-stopped",
+        "no-such-entry",
+        "not-signed-yet",
         "views-unavailable",
     ];
 }

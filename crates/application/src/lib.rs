@@ -16,8 +16,10 @@ mod load;
 mod packs;
 mod positions;
 mod projector;
+mod published;
 mod queries;
 mod recall;
+mod receipts;
 mod sealing;
 mod snapshot;
 mod stop;
@@ -26,7 +28,7 @@ mod writer;
 
 pub use act::{Act, Recorded};
 pub use advise::{Advisor, RankedUnit, Ranking};
-pub use application::{Application, Around, Start, Status};
+pub use application::{Application, Around, PublishAs, Start, Status};
 pub use clock::{Clock, SystemClock};
 pub use domain::{
     Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, When, dispatch, intake,
@@ -46,4 +48,5 @@ pub use projections::{
     Window,
 };
 pub use projector::rebuild_views;
+pub use published::{Answer as WitnessAnswer, Cosigned, Cosigners, Prove, Published, WitnessState};
 pub use travel::{Conditions, Cover, Travel, TravelTime, Wanted, Way, Whereabouts};

@@ -4,12 +4,13 @@
 //! and their lines are put under it. Operations never wait for them: without a quorum a receipt says
 //! that it is pending, and the log goes on.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Instant;
 
 use journal::{Head, Log, Read};
 use kernel::Timestamp;
-use tlog::{Hash, Policy, Tree};
+use tlog::{Checkpoint, Hash, Note, Policy, Tree};
 use tokio::sync::watch;
 
 use crate::stop::Stop;
@@ -74,6 +75,10 @@ pub struct WitnessState {
 #[derive(Debug)]
 pub(crate) struct Publication {
     pub(crate) last: watch::Sender<Option<Arc<Published>>>,
+    /// The last one that had its quorum.
+    pub(crate) witnessed: Mutex<Option<Arc<Published>>>,
+    /// Where a signed checkpoint waits for its cosigners.
+    pub(crate) signed: Signed,
     pub(crate) policy: Option<Policy>,
     pub(crate) witnesses: Mutex<Vec<WitnessState>>,
 }
@@ -82,22 +87,40 @@ impl Publication {
     pub(crate) fn new(policy: Option<Policy>) -> Self {
         Self {
             last: watch::Sender::new(None),
+            witnessed: Mutex::default(),
+            signed: Signed::default(),
             policy,
             witnesses: Mutex::default(),
         }
     }
 
     pub(crate) fn publish(&self, note: String, tree: Tree, at: Timestamp) {
-        let quorum = match &self.policy {
-            Some(policy) => policy.is_met_by(&note),
-            None => true,
-        };
-        self.last.send_replace(Some(Arc::new(Published {
+        let quorum = self.policy.as_ref().is_none_or(|policy| met(policy, &note));
+        let published = Arc::new(Published {
             note,
             tree,
             at,
             quorum,
-        })));
+        });
+        if quorum {
+            let mut witnessed = self
+                .witnessed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            *witnessed = Some(published.clone());
+        }
+        self.last.send_replace(Some(published));
+    }
+
+    /// The best checkpoint that covers an entry: one with its quorum, or else the last.
+    pub(crate) fn covering(&self, entry: u64) -> Option<Arc<Published>> {
+        let witnessed = self
+            .witnessed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let last = self.last.borrow();
+        let covers = |published: &&Arc<Published>| published.tree.size() > entry;
+        witnessed.iter().chain(last.iter()).find(covers).cloned()
     }
 
     fn heard(&self, answers: Vec<(String, Answer)>) {
@@ -107,7 +130,27 @@ impl Publication {
             answer,
             since: now,
         });
-        *self.witnesses.lock().unwrap_or_else(PoisonError::into_inner) = states.collect();
+        *self
+            .witnesses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = states.collect();
+    }
+}
+
+/// Whether the witnesses that a policy asks for have signed under a checkpoint.
+fn met(policy: &Policy, note: &str) -> bool {
+    let Ok(note) = Note::from_text(note) else {
+        return false;
+    };
+    let Ok(checkpoint) = Checkpoint::from_text(&note.text) else {
+        return false;
+    };
+    match policy.accepts(&checkpoint, &note) {
+        Ok(cosigned) => policy.is_met(cosigned.iter().map(|one| one.witness.as_str())),
+        Err(error) => {
+            tracing::warn!(%error, "the policy does not fit this log");
+            false
+        }
     }
 }
 
@@ -115,7 +158,7 @@ impl Publication {
 #[derive(Debug, Default)]
 pub(crate) struct Signed {
     next: Mutex<Option<(Head, Tree, Timestamp)>>,
-    moved: std::sync::Condvar,
+    moved: Condvar,
 }
 
 impl Signed {
@@ -124,42 +167,34 @@ impl Signed {
         self.moved.notify_all();
     }
 
+    /// Wakes the thread that waits, so that it sees that the time has come to end.
     pub(crate) fn wake(&self) {
+        let _next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         self.moved.notify_all();
     }
 
-    fn take(&self, within: Duration) -> Option<(Head, Tree, Timestamp)> {
+    fn take(&self, ending: &AtomicBool) -> Option<(Head, Tree, Timestamp)> {
         let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.moved.wait_timeout_while(next, within, |next| next.is_none());
-        match waited {
-            Ok((mut next, _)) => next.take(),
-            Err(poisoned) => poisoned.into_inner().0.take(),
-        }
+        let idle = |next: &mut Option<_>| next.is_none() && !ending.load(Ordering::Acquire);
+        let waited = self.moved.wait_while(next, idle);
+        waited.unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
 /// The thread that has checkpoints cosigned.
 pub(crate) struct Publishing {
-    pub(crate) signed: Arc<Signed>,
     pub(crate) publication: Arc<Publication>,
     pub(crate) cosigners: Box<dyn Cosigners>,
     pub(crate) journal: Box<dyn Read>,
     pub(crate) stop: Arc<Stop>,
-    pub(crate) ending: Arc<std::sync::atomic::AtomicBool>,
+    pub(crate) ending: Arc<AtomicBool>,
 }
 
 impl Publishing {
     /// Runs until the application ends.
     pub(crate) fn run(mut self) {
-        use std::sync::atomic::Ordering;
-        loop {
-            let next = self.signed.take(Duration::from_secs(1));
-            let ending = self.ending.load(Ordering::Acquire);
-            if let Some((head, tree, at)) = next {
-                self.cosign(&head, tree, at);
-            } else if ending {
-                return;
-            }
+        while let Some((head, tree, at)) = self.publication.signed.take(&self.ending) {
+            self.cosign(&head, tree, at);
         }
     }
 
@@ -176,7 +211,9 @@ impl Publishing {
         for (name, answer) in &cosigned.answers {
             match answer {
                 Answer::Good => {}
-                Answer::Failed(reason) => tracing::warn!(%name, %reason, "a witness did not cosign"),
+                Answer::Failed(reason) => {
+                    tracing::warn!(%name, %reason, "a witness did not cosign")
+                }
                 // Whoever goes on signing now would make two records out of one.
                 Answer::Alarm(reason) => self.stop.set(format!("the witness {name}: {reason}")),
             }

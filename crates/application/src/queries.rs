@@ -67,18 +67,28 @@ impl Application {
         if let Some(recent) = self.feed.recent(from, count_max) {
             return Ok(recent);
         }
-        let pool = || self.journals.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut reader: Box<dyn journal::Read> = match pool().pop() {
-            Some(reader) => reader,
-            None => Box::new(journal::open_reader(&self.folder).map_err(projections::Error::from)?),
-        };
-        let stored = journal::read_some(reader.as_mut(), from, count_max as u64, 1 << 20);
-        pool().push(reader);
+        let stored = self
+            .with_journal(|journal| journal::read_some(journal, from, count_max as u64, 1 << 20))?;
         let parsed = stored
-            .map_err(projections::Error::from)?
             .into_iter()
             .map(|stored| Ok(Arc::new(Committed::read(stored)?)));
         parsed.collect()
+    }
+
+    /// Asks the journal with one of the readers that are kept for it.
+    pub(crate) fn with_journal<T>(
+        &self,
+        ask: impl FnOnce(&mut dyn journal::Read) -> Result<T, journal::StoreError>,
+    ) -> Result<T, Error> {
+        let pool = || self.journals.lock().unwrap_or_else(PoisonError::into_inner);
+        let pooled = pool().pop();
+        let mut reader: Box<dyn journal::Read> = match pooled {
+            Some(reader) => reader,
+            None => Box::new(journal::open_reader(&self.folder).map_err(projections::Error::from)?),
+        };
+        let answer = ask(reader.as_mut());
+        pool().push(reader);
+        Ok(answer.map_err(projections::Error::from)?)
     }
 
     /// The entries with these numbers.

@@ -9,6 +9,7 @@ use kernel::Timestamp;
 
 use crate::clock::Clock;
 use crate::feed::Feed;
+use crate::published::Publication;
 use crate::stop::Stop;
 
 /// The shortest time between two heads.
@@ -25,12 +26,20 @@ pub(crate) struct Sealing {
     pub(crate) stop: Arc<Stop>,
     pub(crate) ending: Arc<AtomicBool>,
     pub(crate) last: LastHead,
+    pub(crate) publication: Arc<Publication>,
+    /// A thread has checkpoints cosigned before they are published.
+    pub(crate) cosigned: bool,
 }
 
 impl Sealing {
     /// Runs until the application ends, and signs what was written last before it does.
     pub(crate) fn run(mut self) {
         let mut signed = self.sealer.head().map_or(0, |head| head.size);
+        if let Some(head) = self.sealer.head().cloned()
+            && head.size == self.sealer.tree().size()
+        {
+            self.publish(head);
+        }
         loop {
             let ending = self.ending.load(Ordering::Acquire);
             let size = match ending {
@@ -42,8 +51,10 @@ impl Sealing {
                 match self.sealer.seal(size) {
                     Ok(head) => {
                         signed = head.size;
+                        let head = head.clone();
                         let now = (head.clone(), self.clock.now());
                         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+                        self.publish(head);
                     }
                     Err(error) => self.stop.set(error.to_string()),
                 }
@@ -57,6 +68,14 @@ impl Sealing {
             } else if self.stop.reason().is_some() {
                 std::thread::park();
             }
+        }
+    }
+
+    fn publish(&self, head: Head) {
+        let (tree, at) = (self.sealer.tree().clone(), self.clock.now());
+        match self.cosigned {
+            true => self.publication.signed.put(head, tree, at),
+            false => self.publication.publish(head.note, tree, at),
         }
     }
 }

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 
 use tlog::{
-    Hash, Hashes, Node, ProofError, Tile, TileKind, TilePath, Tree, consistency_proof, inclusion_proof,
-    push_entry,
+    Hash, Hashes, Node, ProofError, Tile, TileKind, TilePath, Tree, consistency_proof,
+    inclusion_proof, push_entry,
 };
 
 use crate::error::StoreError;
@@ -65,12 +65,7 @@ impl<'a> Log<'a> {
         }
     }
 
-    fn hashes(
-        &mut self,
-        level: u8,
-        index: u64,
-        width: u16,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
+    fn hashes(&mut self, level: u8, index: u64, width: u16) -> Result<Option<Vec<u8>>, StoreError> {
         let above = 8 * (u32::from(level) + 1);
         let filling = self.tree.size().checked_shr(above).unwrap_or(0);
         let hashes = if index < filling {
@@ -97,7 +92,9 @@ impl<'a> Log<'a> {
             long.is_none()
         })?;
         match long {
-            Some(seq) => Err(StoreError::Damaged(format!("entry {seq} is too long for a bundle"))),
+            Some(seq) => Err(StoreError::Damaged(format!(
+                "entry {seq} is too long for a bundle"
+            ))),
             None if count < u64::from(width) => {
                 let missing = from + count;
                 Err(StoreError::Damaged(format!("entry {missing} is missing")))
@@ -132,7 +129,9 @@ impl Hashes for Log<'_> {
 }
 
 /// What is not in the log is no failure of the store.
-fn found(proof: Result<Vec<Hash>, ProofError<StoreError>>) -> Result<Option<Vec<Hash>>, StoreError> {
+fn found(
+    proof: Result<Vec<Hash>, ProofError<StoreError>>,
+) -> Result<Option<Vec<Hash>>, StoreError> {
     match proof {
         Ok(proof) => Ok(Some(proof)),
         Err(ProofError::Hashes(error)) => Err(error),

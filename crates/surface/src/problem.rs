@@ -126,6 +126,9 @@ impl Problem {
                 tracing::error!(error = source as &dyn std::error::Error, "a read failed");
                 vec![]
             }
+            Error::NoSuchEntry { entry } | Error::NotSigned { entry } => {
+                vec![("entry", entry.to_string())]
+            }
             Error::Clock | Error::CatchingUp | Error::Overloaded | Error::NotRecordable => vec![],
         };
         Self::new(language, error.code(), &words)

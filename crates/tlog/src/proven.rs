@@ -116,8 +116,15 @@ impl Receipt {
 }
 
 impl Policy {
-    /// Who cosigned a checkpoint that a log of this policy signed.
-    fn accepts(&self, checkpoint: &Checkpoint, note: &Note) -> Result<Vec<Cosigned>, ReceiptError> {
+    /// Who cosigned a checkpoint that a log of this policy signed, in the policy's order.
+    ///
+    /// # Errors
+    /// [`ReceiptError`]: another log, or a signature by a known key that does not verify.
+    pub fn accepts(
+        &self,
+        checkpoint: &Checkpoint,
+        note: &Note,
+    ) -> Result<Vec<Cosigned>, ReceiptError> {
         let origin = &checkpoint.origin;
         let keys = self.logs.iter().map(|log| &log.key);
         let mut keys = keys.filter(|key| key.name() == origin).peekable();

@@ -50,7 +50,11 @@ impl Tally {
     }
 
     /// Takes an answer in. A journal that has stopped ends the replay; a refusal does not.
-    pub fn answered(&mut self, step: &Step, answer: Result<Recorded, Error>) -> Result<(), Failure> {
+    pub fn answered(
+        &mut self,
+        step: &Step,
+        answer: Result<Recorded, Error>,
+    ) -> Result<(), Failure> {
         self.acts += 1;
         match answer {
             Ok(recorded) => {

@@ -7,8 +7,8 @@ use kernel::{Code, IncidentId, Line, Prose, ReportId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::personal::CallerBody;
 use super::body::{PointBody, WhenBody, place};
+use super::personal::CallerBody;
 use crate::caller::{Accepted, Answer, Caller, Reader};
 use crate::extract::{Body, Path};
 use crate::names::SourceName;

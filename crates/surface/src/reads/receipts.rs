@@ -27,8 +27,10 @@ pub async fn receipt(
     reader: Reader,
     Path(entry): Path<u64>,
 ) -> Result<Response, Problem> {
-    let made = app.application.receipt(entry).await;
-    let (receipt, quorum) = made.map_err(|error| Problem::of(reader.0, &error))?;
+    let waited = app.application.until_published(entry).await;
+    waited.map_err(|error| Problem::of(reader.0, &error))?;
+    let receipt = app.ask(reader.0, move |application| application.receipt(entry));
+    let (receipt, quorum) = receipt.await?;
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
         (
