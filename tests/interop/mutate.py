@@ -212,7 +212,8 @@ class OfReceipts:
             return replace(receipt, proof=tuple(proof)).to_bytes()
         lines = list(receipt.note.lines)
         at = rng.choice([i for i, line in enumerate(lines) if line.key in bench.known])
-        lines[at] = replace(lines[at], blob=flipped(rng, lines[at].blob, range(len(lines[at].blob))))
+        blob = lines[at].blob
+        lines[at] = replace(lines[at], blob=flipped(rng, blob, range(len(blob))))
         return replace(receipt, note=replace(receipt.note, lines=tuple(lines))).to_bytes()
 
     def edited_entry(bench, rng, receipt):

@@ -4,9 +4,9 @@
     scales.py batch POLICY < PATHS
 
 `check` takes the folder of a log, or its address. What the package does here: parse and print
-checkpoints, verify log and witness lines, read tiles and bundles, work out the root, prove and check
-inclusion and consistency, print a receipt (`tlog-tiles gen-proof`), and lay out the tree of the
-same entries anew (`TilesWriter`). What it does not do, and is done by synthetic.py: read a receipt
+checkpoints, verify log and witness lines, read tiles and bundles, work out the root, prove and
+check inclusion and consistency, print a receipt (`tlog-tiles gen-proof`), and lay out the tree of
+the same entries anew (`TilesWriter`). What it does not do, and is done by synthetic.py: read a receipt
 or a policy. Its receipts have no `extra` line; without ours the two must be the same to the byte.
 
 `batch` judges receipts, a line `accept` or `refuse TAB why` for each.

@@ -4,20 +4,26 @@ LOGCHECK is the Go driver; what needs it is passed over where it is not set.
 """
 
 import collections
+import logging
 import os
 import subprocess
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
+import scales
 import synthetic
 from synthetic import COSIGNER_KEY, LOG_KEY, Key, Note, Tree, leaf_hash
+from tlog_scales import signing, tlog
+
+logging.getLogger("tlog_scales").setLevel(logging.CRITICAL)
 
 # The leaves that the tests of certificate-transparency-go and its kin have used since RFC 6962.
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657",
           "606162636465666768696a6b6c6d6e6f"]
 # From the documentation of Go's golang.org/x/mod/sumdb/note.
-KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+PETER = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 NOTE = ("If you think cryptography is the answer to your problem,\n"
         "then you don't know what your problem is.\n\n"
         "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdn"
@@ -55,8 +61,40 @@ class Formats(unittest.TestCase):
         self.assertEqual(synthetic.piece_path(-1, 0, 7), "tile/entries/000.p/7")
 
     def test_a_note_that_others_signed(self):
-        self.assertIsNotNone(synthetic.signed_by(KEY, Note.parse(NOTE)))
-        self.assertIsNone(synthetic.signed_by(KEY, Note.parse(NOTE.replace("answer", "Answer"))))
+        self.assertIsNotNone(synthetic.signed_by(PETER, Note.parse(NOTE)))
+        self.assertIsNone(synthetic.signed_by(PETER, Note.parse(NOTE.replace("answer", "Answer"))))
+
+
+class PostQuantum(unittest.TestCase):
+    """A cosignature by ML-DSA-44: tlog-scales makes it and checks it, Go passes over it."""
+
+    def test_line(self):
+        made = synthetic.Made(entries=5)
+        checkpoint = tlog.Checkpoint.from_text(str(made.note(cosigned=False)))
+        signer = signing.MLDSA44CosignatureSigner("pq.example", bytes(32))
+        line = signer.sign(checkpoint)
+        log, witness = made.log_key.vkey, signer.vkey.serialize()
+        policy = synthetic.policy_text(log, [("pq", witness)])
+        signed = replace(checkpoint, signatures=[*checkpoint.signatures, line])
+        scales.Policy(policy).judge(signed)
+        with self.assertRaises(scales.Differs):
+            scales.Policy(policy).judge(checkpoint)
+        spoiled = replace(line, payload=line.payload[:99] + bytes([line.payload[99] ^ 1])
+                          + line.payload[100:])
+        with self.assertRaises(scales.Differs):
+            scales.Policy(policy).judge(replace(signed, signatures=[signed.signatures[0], spoiled]))
+        if "LOGCHECK" not in os.environ:
+            return
+        receipt = replace(made.receipt(3), note=Note.parse(signed.serialize())).to_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "receipt"
+            path.write_bytes(receipt)
+            for text, verdict in ((f"log {log}\nwitness pq {witness}\nquorum none\n", "accept"),
+                                  (policy, "refuse\ttoo few witnesses of the policy have signed")):
+                (Path(folder) / "policy").write_text(text)
+                run = subprocess.run([os.environ["LOGCHECK"], "batch", Path(folder) / "policy"],
+                                     input=f"{path}\treceipt\n", capture_output=True, text=True)
+                self.assertEqual(run.stdout.strip(), verdict)
 
 
 LOG = Key.of("log.example/one", LOG_KEY, "test").vkey
