@@ -52,7 +52,7 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([python, "-m", "venv", folder], check=True, stdout=sys.stderr)
         subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps",
-                        "--only-binary", ":all:", "--disable-pip-version-check",
+                        "--only-binary", ":all:", "--disable-pip-version-check", "--no-compile",
                         "--requirement", pins], check=True, stdout=sys.stderr)
         stamp.write_text(made)
     print(folder.resolve() / "bin" / "python")
