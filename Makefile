@@ -2,8 +2,11 @@
 # make test    everything that is tested when a change is proposed, in the same order
 # make ui      the desk alone
 #
-# One part of the tests: make fmt, lint, ui-test, rust-test, acceptance, e2e. Tests run on the
-# binary that cargo builds for them, so that nothing is built a second time.
+# One part of the tests: make fmt, lint, ui-test, rust-test, acceptance, interop, e2e. Tests run on
+# the binary that cargo builds for them, so that nothing is built a second time.
+#
+# make interop lets other people's software judge the log (tests/interop/README.md). It needs Go
+# with golang.org/x/mod, Python 3.11, and Python 3.12 for one part.
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -13,9 +16,10 @@ SHELL := bash
 
 # Where real calls lie, for the acceptance of the figures.
 ANSWERABLE_DATA_DIR ?= ../shared/data
-# Set to 1 where a missing file or browser must not pass for a good result.
+# Set to 1 where a missing file, browser or verifier must not pass for a good result.
 ANSWERABLE_REQUIRE_DATA ?=
 ANSWERABLE_REQUIRE_BROWSER ?=
+ANSWERABLE_REQUIRE_INTEROP ?=
 CHROMIUM ?= /usr/bin/chromium
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
@@ -23,7 +27,8 @@ BINARY := $(TARGET)/debug/answerable
 UI_SOURCES := $(shell find ui/src ui/public locales -type f) ui/index.html ui/package-lock.json \
 	$(wildcard ui/*.ts ui/*.js ui/*.json)
 
-.PHONY: help demo test ui tools fmt lint ui-test rust-test acceptance e2e FORCE
+.PHONY: help demo test ui tools fmt lint ui-test rust-test acceptance interop \
+	e2e FORCE
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | sed '/^$$/q'
@@ -32,7 +37,7 @@ demo: tools ui
 	@cargo build --release --package answerable --locked
 	exec $(TARGET)/release/answerable demo
 
-test: tools fmt ui-test lint rust-test acceptance e2e
+test: tools fmt ui-test lint rust-test acceptance interop e2e
 	@echo "everything is tested"
 
 ui: tools ui/dist/index.html
@@ -106,6 +111,11 @@ acceptance: $(BINARY)
 	$(BINARY) figures --data "$$work/record" --json > "$$work/product.json"
 	python3 tests/acceptance/figures.py "$$calls" > "$$work/oracle.json"
 	python3 tests/acceptance/compare.py "$$work/product.json" "$$work/oracle.json"
+
+# The log, its receipts and its witness as software sees them that nobody here wrote.
+interop: $(BINARY)
+	@export ANSWERABLE_REQUIRE_INTEROP="$(ANSWERABLE_REQUIRE_INTEROP)"
+	tests/interop/run $(BINARY) $(TARGET)/interop
 
 # Stories in a browser, at a desk of the invented city where nobody else acts.
 e2e: $(BINARY) ui/node_modules/.package-lock.json
