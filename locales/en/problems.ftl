@@ -203,6 +203,8 @@ not-recordable-detail = The record keeps whole numbers below 2^53 only, and the 
 
 overloaded = Too many acts are waiting.
 overloaded-detail = More acts are waiting than can be answered in time. This one was not taken in: send it again with the same key in a moment.
+opening-told-before = This opening was answered before.
+opening-told-before-detail = Each opening leaves its own trace and is answered once. Open again; that leaves another trace.
 vault-unavailable = Personal fields cannot be sealed or opened now.
 vault-unavailable-detail = The vault cannot be used. Nothing was opened and no personal field was kept. Take the report without name and number, and tell the operator.
 not-signed-yet = The entry stands under no signed checkpoint yet.

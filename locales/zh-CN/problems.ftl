@@ -207,6 +207,8 @@ not-recordable-detail = 记录只能保存小于 2^53 的整数，而本次请�
 
 overloaded = 等待的操作过多。
 overloaded-detail = 等待的操作过多，无法及时应答。本次操作未被接收，请稍后用原键重试。
+opening-told-before = 本次调阅已答复过。
+opening-told-before-detail = 每次调阅各留一条痕迹，只答复一次。如需再看，请重新调阅，将再留一条痕迹。
 vault-unavailable = 目前无法封存或调阅个人信息。
 vault-unavailable-detail = 密钥库不可用，没有调阅或保存任何个人信息。请先登记不含姓名和号码的报警，并通知管理员。
 not-signed-yet = 该条目尚未被签名检查点覆盖。

@@ -5,6 +5,7 @@ mod calibrate;
 mod demo;
 mod figures;
 mod import_map;
+mod log;
 mod machine;
 mod map;
 mod record;
@@ -47,6 +48,37 @@ enum Command {
     /// Looks into a record.
     #[command(subcommand)]
     Journal(record::Command),
+    /// The public log of a record.
+    #[command(subcommand)]
+    Log(log::Command),
+    /// Prints the receipt of an entry, which `verify` checks without asking anyone.
+    Receipt {
+        /// The data folder.
+        dir: PathBuf,
+        /// The number of the entry.
+        entry: u64,
+    },
+    /// Writes receipts of entries spread over the log, each into a file of its own.
+    Receipts {
+        /// The data folder.
+        dir: PathBuf,
+        /// The folder to write into.
+        out: PathBuf,
+        /// How many.
+        #[arg(long, default_value_t = 1_000)]
+        count: u64,
+    },
+    /// Checks a receipt without asking anyone, and says what it proves.
+    Verify {
+        /// The receipt: a C2SP tlog-proof file.
+        receipt: PathBuf,
+        /// Whom to believe: a C2SP tlog-policy file.
+        #[arg(long)]
+        policy: PathBuf,
+        /// Says it in Chinese.
+        #[arg(long)]
+        zh: bool,
+    },
     /// Throws the views of a record away and folds them again.
     Rebuild {
         /// The data folder.
@@ -97,6 +129,16 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Calibrate(args) => calibrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Figures(args) => figures::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Journal(command) => record::run(command),
+        Command::Log(command) => log::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Receipt { dir, entry } => log::receipt(&dir, entry).map(|()| ExitCode::SUCCESS),
+        Command::Receipts { dir, out, count } => {
+            log::receipts(&dir, &out, count).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Verify {
+            receipt,
+            policy,
+            zh,
+        } => log::verify(&receipt, &policy, zh),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
         Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),
         Command::Openapi => {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use application::record::ClockKind;
-use application::{Application, Options, Start, SystemClock};
+use application::{Application, Options, PublishAs, Start, SystemClock};
 use kernel::AgencyId;
 use pack::Pack;
 use surface::{App, MapSource, Server};
@@ -76,6 +76,7 @@ pub fn open(
         clock,
         options,
         around,
+        publish: PublishAs::default(),
     };
     Ok(Arc::new(Application::start(start)?))
 }

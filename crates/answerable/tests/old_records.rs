@@ -62,6 +62,7 @@ fn shown(folder: &Path) -> Value {
         clock: Arc::new(Then),
         options: Options::default(),
         around: None,
+        publish: application::PublishAs::default(),
     });
     let application = application.unwrap_or_else(|error| panic!("{error}"));
     let size = application.status().entries;

@@ -64,7 +64,7 @@ impl Act {
 }
 
 /// The answer to an accepted act. The same key gives the same answer, also after a restart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Recorded {
     /// What was recorded.
     pub committed: Arc<Committed>,
@@ -74,6 +74,15 @@ pub struct Recorded {
     pub incident: Option<IncidentId>,
     /// The number of the incident it opened.
     pub number: Option<IncidentNumber>,
+    /// The act had been recorded before, and this is its answer once more.
+    pub repeated: bool,
+}
+
+/// An answer and its repetition are the same answer.
+impl PartialEq for Recorded {
+    fn eq(&self, other: &Self) -> bool {
+        self.committed == other.committed
+    }
 }
 
 impl Recorded {
@@ -106,6 +115,14 @@ impl Recorded {
             report,
             incident,
             number,
+            repeated: false,
+        }
+    }
+
+    pub(crate) fn repeated(self) -> Self {
+        Self {
+            repeated: true,
+            ..self
         }
     }
 

@@ -19,6 +19,7 @@ use crate::act::{Act, Recorded};
 use crate::clock::Clock;
 use crate::error::{Error, StartError};
 use crate::feed::Feed;
+use crate::keeping::Keeping;
 use crate::load::Load;
 use crate::packs;
 use crate::positions::Positions;
@@ -65,6 +66,9 @@ pub struct PublishAs {
     pub policy: Option<Policy>,
     /// Who is asked for them.
     pub cosigners: Option<Box<dyn Cosigners>>,
+    /// Whether everybody may read the entries, and not their hashes alone: their times tell how busy
+    /// a city's units are.
+    pub entries_public: bool,
 }
 
 /// How a record is doing.
@@ -104,6 +108,7 @@ pub struct Application {
     pub(crate) rebuild: Arc<Rebuild>,
     last_head: LastHead,
     pub(crate) publication: Arc<Publication>,
+    pub(crate) vault: Keeping,
     positions: Positions,
     threads: Mutex<Vec<JoinHandle<()>>>,
     _taken: Folder,
@@ -122,6 +127,7 @@ impl Application {
             origin,
             policy,
             cosigners,
+            entries_public,
         } = start.publish;
         let origin = origin.unwrap_or_else(|| format!("answerable/{}", start.agency));
         let fresh = !folder.join("journal.db").exists() && !folder.join("head.db").exists();
@@ -132,6 +138,8 @@ impl Application {
         }
         let mut journal = Journal::open(store, &signer.verifier())?;
         let restored = restore(&folder, &mut journal)?;
+        let known = restored.state.personal.epoch > 0;
+        let vault = Keeping::open(&folder, known, journal.read())?;
         let mut views = Views::open(&folder)?;
         if !views.belong_to(journal.read())? {
             views = Views::fresh(&folder)?;
@@ -164,7 +172,7 @@ impl Application {
             rebuild: rebuild.clone(),
             folder: folder.clone(),
         };
-        let publication = Arc::new(Publication::new(policy));
+        let publication = Arc::new(Publication::new(policy, entries_public));
         let publishing = match cosigners {
             None => None,
             Some(cosigners) => Some(Publishing {
@@ -237,6 +245,7 @@ impl Application {
             rebuild,
             last_head,
             publication,
+            vault,
             positions: Positions::default(),
             threads: Mutex::new(threads),
             _taken: taken,

@@ -37,6 +37,12 @@ pub enum Error {
     /// The writer has stopped.
     #[error("the journal has stopped and takes no acts: {0}")]
     Stopped(String),
+    /// An opening is answered once, because each has its own trace.
+    #[error("the opening with this key was answered before; open again with a new key")]
+    ToldBefore,
+    /// The vault, or what it says.
+    #[error("the vault: {0}")]
+    Vault(String),
     /// There is no such entry.
     #[error("the journal has no entry {entry}")]
     NoSuchEntry {
@@ -67,6 +73,8 @@ impl Error {
             Self::CatchingUp => "views-catching-up",
             Self::Overloaded => "overloaded",
             Self::Stopped(_) => "journal-stopped",
+            Self::ToldBefore => "opening-told-before",
+            Self::Vault(_) => "vault-unavailable",
             Self::NoSuchEntry { .. } => "no-such-entry",
             Self::NotSigned { .. } => "not-signed-yet",
             Self::Read(_) => "views-unavailable",
@@ -82,10 +90,18 @@ impl Error {
         "views-catching-up",
         "overloaded",
         "journal-stopped",
+        "opening-told-before",
+        "vault-unavailable",
         "no-such-entry",
         "not-signed-yet",
         "views-unavailable",
     ];
+}
+
+impl From<vault::Error> for Error {
+    fn from(error: vault::Error) -> Self {
+        Self::Vault(error.to_string())
+    }
 }
 
 /// Why a record could not be opened.
@@ -133,6 +149,9 @@ pub enum StartError {
     /// The zone name means nothing.
     #[error("'{0}' is not the name of a time zone")]
     Timezone(String),
+    /// The vault said no.
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
     /// A first act was refused.
     #[error("the record could not be begun")]
     Begin(#[from] Error),

@@ -8,11 +8,14 @@
 mod act;
 mod advise;
 mod application;
+mod callers;
 mod clock;
 mod error;
 mod feed;
 mod figures;
+mod keeping;
 mod load;
+mod offline;
 mod packs;
 mod positions;
 mod projector;
@@ -22,6 +25,7 @@ mod recall;
 mod receipts;
 mod sealing;
 mod snapshot;
+mod standing;
 mod stop;
 mod travel;
 mod writer;
@@ -29,6 +33,7 @@ mod writer;
 pub use act::{Act, Recorded};
 pub use advise::{Advisor, RankedUnit, Ranking};
 pub use application::{Application, Around, PublishAs, Start, Status};
+pub use callers::{CallerFields, OpenedFields};
 pub use clock::{Clock, SystemClock};
 pub use domain::{
     Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, When, dispatch, intake,
@@ -41,6 +46,7 @@ pub use journal::{
     Folder, Options, Read as JournalRead, open_reader as open_journal, signer as log_key,
     verify as verify_journal,
 };
+pub use offline::{Receipts, export_log};
 pub use positions::{Position, Positions};
 pub use projections::{
     AssignmentView, Board, CallerView, Figures, Group as FiguresGroup, IncidentRow, IncidentView,
@@ -49,4 +55,6 @@ pub use projections::{
 };
 pub use projector::rebuild_views;
 pub use published::{Answer as WitnessAnswer, Cosigned, Cosigners, Prove, Published, WitnessState};
+pub use standing::{ReportState, Standing};
+pub use tlog::{Policy, TileKind, TilePath};
 pub use travel::{Conditions, Cover, Travel, TravelTime, Wanted, Way, Whereabouts};

@@ -80,16 +80,18 @@ pub(crate) struct Publication {
     /// Where a signed checkpoint waits for its cosigners.
     pub(crate) signed: Signed,
     pub(crate) policy: Option<Policy>,
+    pub(crate) entries_public: bool,
     pub(crate) witnesses: Mutex<Vec<WitnessState>>,
 }
 
 impl Publication {
-    pub(crate) fn new(policy: Option<Policy>) -> Self {
+    pub(crate) fn new(policy: Option<Policy>, entries_public: bool) -> Self {
         Self {
             last: watch::Sender::new(None),
             witnessed: Mutex::default(),
             signed: Signed::default(),
             policy,
+            entries_public,
             witnesses: Mutex::default(),
         }
     }

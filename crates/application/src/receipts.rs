@@ -20,6 +20,12 @@ impl Application {
         self.publication.last.borrow().clone()
     }
 
+    /// Whether everybody may read the entries of the log.
+    #[must_use]
+    pub fn entries_public(&self) -> bool {
+        self.publication.entries_public
+    }
+
     /// How each witness answered last.
     #[must_use]
     pub fn witnesses(&self) -> Vec<WitnessState> {

@@ -76,6 +76,8 @@ struct One {
 /// What becomes of a pending act once the group is durable.
 enum Outcome {
     Entry(usize),
+    /// The entry of an act with the same key.
+    Again(usize),
     Answer(Box<Answer>),
 }
 
@@ -162,7 +164,7 @@ impl Writer {
         };
         if let Some(at) = staged.by_key.get(&key) {
             same(&staged.entries[*at].entry)?;
-            return Ok(Some(Outcome::Entry(*at)));
+            return Ok(Some(Outcome::Again(*at)));
         }
         let Some(seq) = known else { return Ok(None) };
         let read = journal::read_some(self.journal.read(), seq, 1, usize::MAX);
@@ -172,7 +174,7 @@ impl Writer {
         };
         let committed = Committed::read(stored)?;
         same(&committed.entry)?;
-        let recorded = Recorded::of(Arc::new(committed));
+        let recorded = Recorded::of(Arc::new(committed)).repeated();
         Ok(Some(Outcome::Answer(Box::new(Ok(recorded)))))
     }
 
@@ -357,8 +359,11 @@ impl Writer {
         for (asked, outcome) in answers {
             let answer = match (outcome, &committed) {
                 (Outcome::Answer(answer), _) => *answer,
-                (Outcome::Entry(_), Err(reason)) => Err(Error::Stopped(reason.clone())),
+                (Outcome::Entry(_) | Outcome::Again(_), Err(reason)) => {
+                    Err(Error::Stopped(reason.clone()))
+                }
                 (Outcome::Entry(at), Ok(all)) => Ok(Recorded::of(all[at].clone())),
+                (Outcome::Again(at), Ok(all)) => Ok(Recorded::of(all[at].clone()).repeated()),
             };
             // Whoever asked may have gone; the act stands all the same.
             let _ = asked.send(answer);

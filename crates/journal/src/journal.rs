@@ -186,6 +186,21 @@ pub(crate) fn opened(head: &Head, key: &Verifier) -> Result<Checkpoint, Error> {
     Ok(signed)
 }
 
+/// The signed head of a record and the tree it was signed for.
+///
+/// # Errors
+/// [`Error::BadHead`] when there is none, or it is not of this record.
+pub fn signed_tree(store: &mut dyn Read, key: &Verifier) -> Result<(Head, Tree), Error> {
+    let head = store.head()?;
+    let head = head.ok_or_else(|| Error::BadHead("nothing has been signed".into()))?;
+    let signed = opened(&head, key)?;
+    let tree = tree_at(store, signed.size)?;
+    if tree.root() != signed.root {
+        return Err(changed(store, &signed));
+    }
+    Ok((head, tree))
+}
+
 /// The tree over the first `size` entries, from full tiles and the leaves after the last of them.
 pub(crate) fn tree_at(store: &mut dyn Read, size: u64) -> Result<Tree, Error> {
     let mut edge = vec![];

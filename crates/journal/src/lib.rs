@@ -5,6 +5,7 @@
 
 pub mod conformance;
 mod error;
+mod export;
 mod folder;
 mod journal;
 mod log;
@@ -14,8 +15,9 @@ mod store;
 mod verify;
 
 pub use error::{Error, StoreError};
+pub use export::{ExportError, Exported, export};
 pub use folder::{Folder, signer};
-pub use journal::{Appended, Journal};
+pub use journal::{Appended, Journal, signed_tree};
 pub use log::Log;
 pub use sealer::Sealer;
 pub use sqlite::{Options, SQLITE_VERSION_MIN, SqliteReader, SqliteStore, open_reader};

@@ -7,6 +7,7 @@ mod acts;
 mod caller;
 mod desk;
 mod extract;
+mod log;
 mod names;
 mod problem;
 mod reads;

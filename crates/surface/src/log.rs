@@ -3,10 +3,10 @@
 //! Paths are static and without a query, as C2SP tlog-tiles asks, so that no cache between us and a
 //! verifier can mix two answers up: whatever has a path never changes, but for the checkpoint.
 
+use application::{TileKind, TilePath};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use tlog::{TileKind, TilePath};
 
 use crate::problem::Problem;
 use crate::server::App;
@@ -46,7 +46,7 @@ pub async fn tile(
         (Ok(path), None) => path,
         _ => return Err(not_found()),
     };
-    if path.kind() == TileKind::Entries && !app.entries_public {
+    if path.kind() == TileKind::Entries && !app.application.entries_public() {
         return Err(Problem::new(language, "entries-not-public", &[]));
     }
     let resource = app

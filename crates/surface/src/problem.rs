@@ -129,7 +129,15 @@ impl Problem {
             Error::NoSuchEntry { entry } | Error::NotSigned { entry } => {
                 vec![("entry", entry.to_string())]
             }
-            Error::Clock | Error::CatchingUp | Error::Overloaded | Error::NotRecordable => vec![],
+            Error::Vault(reason) => {
+                tracing::error!(%reason, "the vault");
+                vec![]
+            }
+            Error::ToldBefore
+            | Error::Clock
+            | Error::CatchingUp
+            | Error::Overloaded
+            | Error::NotRecordable => vec![],
         };
         Self::new(language, error.code(), &words)
     }

@@ -24,11 +24,12 @@ use utoipa_axum::routes;
 use crate::acts::{incidents, personal, regroup, reports, roads, runs, units};
 use crate::caller::Reader;
 use crate::desk;
+use crate::log;
 use crate::problem::Problem;
 use crate::reads::map::MapSource;
 use crate::reads::{
-    board, cover, entries, feed, incident, map, places, ranking, roads as road_reads, status,
-    units as unit_reads,
+    board, cover, entries, feed, incident, map, places, ranking, receipts, roads as road_reads,
+    status, units as unit_reads,
 };
 use crate::words::Language;
 
@@ -156,6 +157,7 @@ fn reads() -> OpenApiRouter<App> {
         .routes(routes!(unit_reads::unit))
         .routes(routes!(unit_reads::positions))
         .routes(routes!(entries::entries))
+        .routes(routes!(receipts::receipt))
         .routes(routes!(feed::feed))
         .routes(routes!(ranking::ranking))
         .routes(routes!(ranking::way))
@@ -235,6 +237,8 @@ pub fn router(app: App) -> Router {
     let (routes, _) = api().split_for_parts();
     routes
         .route("/v1/openapi.json", get(status::document))
+        .route("/log/checkpoint", get(log::checkpoint))
+        .route("/log/tile/{*path}", get(log::tile))
         .method_not_allowed_fallback(not_allowed)
         .fallback_service(any(desk::serve).layer(CompressionLayer::new()))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use application::record::ClockKind;
 use application::{
-    Act, Application, Around, Board, Clock, Error, IncidentView, Options, Recorded, Start, UnitView,
+    Act, Application, Around, Board, Clock, Error, IncidentView, Options, PublishAs, Recorded,
+    Start, UnitView,
 };
 use domain::{Command, Event, State, evolve};
 use kernel::{ActKey, AgencyId, IncidentId, Timestamp};
@@ -37,6 +38,7 @@ pub fn start_around(folder: &Path, around: Option<Around>) -> Application {
         clock: Arc::new(Still),
         options: Options::default(),
         around,
+        publish: PublishAs::default(),
     };
     Application::start(start).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -8,6 +8,7 @@ pub mod incident;
 pub mod map;
 pub mod places;
 pub mod ranking;
+pub mod receipts;
 pub mod roads;
 pub mod status;
 pub mod units;

@@ -1,13 +1,8 @@
 //! Receipts: files that other people's software verifies, and codes that show how things stand.
 
-use application::Standing;
-use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
-use receipt_code::{Code, WordList};
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use crate::caller::Reader;
 use crate::extract::Path;
@@ -37,106 +32,11 @@ pub async fn receipt(
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{entry}.tlog-proof\""),
         ),
-        (WITNESSED, if quorum { "quorum" } else { "pending" }.to_owned()),
+        (
+            WITNESSED,
+            if quorum { "quorum" } else { "pending" }.to_owned(),
+        ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((headers, receipt.to_string()).into_response())
-}
-
-/// The short code of an entry, to be typed or spoken.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ReceiptCode {
-    /// Five groups of four letters and digits.
-    pub letters: String,
-    /// Nine English words.
-    pub words_en: String,
-    /// Nine Chinese characters.
-    pub words_zh: String,
-}
-
-/// The short code of an entry.
-#[utoipa::path(get, path = "/v1/entries/{entry}/code", tag = "receipts", params(("entry" = u64, Path)),
-    responses((status = 200, body = ReceiptCode), (status = "4XX", body = Problem)))]
-pub async fn code(
-    State(app): State<App>,
-    reader: Reader,
-    Path(entry): Path<u64>,
-) -> Result<Response, Problem> {
-    let code = app.application.code_of(entry);
-    let code = code.map_err(|error| Problem::of(reader.0, &error))?;
-    let body = ReceiptCode {
-        letters: code.letters(),
-        words_en: code.words(WordList::English),
-        words_zh: code.words(WordList::Chinese),
-    };
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response())
-}
-
-/// How what a receipt is about stands: a state and its times, and nothing about anybody.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ReceiptState {
-    /// Whose record it is.
-    pub agency: String,
-    /// The number of the entry.
-    pub entry: u64,
-    /// When the journal took it.
-    pub at_ms: i64,
-    /// What it did, by the names of its events.
-    pub events: Vec<String>,
-    /// Where the report stands: `waiting`, `dismissed`, `open`, `sent`, `on_scene`, `closed`; nothing when the entry is about no report.
-    pub state: Option<String>,
-    /// Since when.
-    pub since_ms: Option<i64>,
-    /// Personal fields that came with it were erased then.
-    pub erased_at_ms: Option<i64>,
-    /// Under this law.
-    pub erased_under: Option<String>,
-    /// It stands under a signed checkpoint.
-    pub signed: bool,
-    /// The witnesses that the policy asks for have cosigned it.
-    pub witnessed: bool,
-}
-
-impl From<Standing> for ReceiptState {
-    fn from(standing: Standing) -> Self {
-        let (erased_at_ms, erased_under) = standing
-            .erased
-            .map(|(at, basis)| (at.0, basis.to_string()))
-            .unzip();
-        Self {
-            agency: standing.agency.to_string(),
-            entry: standing.entry,
-            at_ms: standing.at.0,
-            events: standing.events,
-            state: standing.state.map(|(state, _)| state.name().to_owned()),
-            since_ms: standing.state.map(|(_, since)| since.0),
-            erased_at_ms,
-            erased_under,
-            signed: standing.signed,
-            witnessed: standing.witnessed,
-        }
-    }
-}
-
-/// How what a receipt is about stands, by its code in letters or words.
-#[utoipa::path(get, path = "/v1/receipts/{code}", tag = "receipts", params(("code" = String, Path)),
-    responses((status = 200, body = ReceiptState), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
-pub async fn state(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-) -> Result<Response, Problem> {
-    let code: Code = code
-        .parse()
-        .map_err(|error: receipt_code::CodeError| misread(&reader, &error))?;
-    let standing = app
-        .ask(reader.0, move |application| application.standing(&code))
-        .await?;
-    let standing = standing.ok_or_else(|| Problem::new(reader.0, "no-such-code", &[]))?;
-    let headers = [(header::CACHE_CONTROL, "no-store")];
-    Ok((headers, Json(ReceiptState::from(standing))).into_response())
-}
-
-fn misread(reader: &Reader, error: &receipt_code::CodeError) -> Problem {
-    Problem::new(reader.0, "bad-code", &[("what", error.to_string())])
 }

@@ -1,0 +1,80 @@
+//! The public record from the command line: export it, give receipts, check them.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use answerable_verify::{Language, check, policy, read, report};
+use application::Receipts;
+
+use crate::Failure;
+
+/// What is done with the log of a record.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Writes the log as files that any web server can serve.
+    Export {
+        /// The data folder.
+        dir: PathBuf,
+        /// Where to: an empty folder, or one that holds an earlier export of the same log.
+        out: PathBuf,
+        /// The entries too, not their hashes alone: only for those who may read them.
+        #[arg(long)]
+        with_entries: bool,
+    },
+}
+
+/// Runs the command.
+pub fn run(command: Command) -> Result<(), Failure> {
+    let Command::Export {
+        dir,
+        out,
+        with_entries,
+    } = command;
+    let exported = application::export_log(&dir, &out, with_entries)?;
+    println!(
+        "{} entries: {} files written, {} were there already",
+        exported.size, exported.written, exported.kept
+    );
+    Ok(())
+}
+
+/// Prints the receipt of an entry.
+pub fn receipt(dir: &Path, entry: u64) -> Result<(), Failure> {
+    let mut receipts = Receipts::open(dir)?;
+    let size = receipts.size();
+    let receipt = receipts.of(entry)?;
+    let receipt = receipt.ok_or_else(|| {
+        format!("the signed checkpoint covers {size} entries, counted from 0; there is no {entry}")
+    })?;
+    print!("{receipt}");
+    Ok(())
+}
+
+/// Writes receipts of entries spread evenly over the log, each into a file of its own.
+pub fn receipts(dir: &Path, out: &Path, count: u64) -> Result<(), Failure> {
+    let mut receipts = Receipts::open(dir)?;
+    std::fs::create_dir_all(out)?;
+    let (size, count) = (receipts.size(), count.clamp(1, receipts.size().max(1)));
+    let mut written = 0;
+    for nth in 0..count.min(size) {
+        let entry = u64::try_from(u128::from(nth) * u128::from(size) / u128::from(count))?;
+        if let Some(receipt) = receipts.of(entry)? {
+            std::fs::write(out.join(format!("{entry}.tlog-proof")), receipt.to_string())?;
+            written += 1;
+        }
+    }
+    println!("{written} receipts of {size} entries");
+    Ok(())
+}
+
+/// Checks a receipt without asking anyone.
+pub fn verify(receipt: &Path, policy_file: &Path, chinese: bool) -> Result<ExitCode, Failure> {
+    let language = if chinese {
+        Language::ZhCn
+    } else {
+        Language::En
+    };
+    let outcome = check(&read(receipt)?, &policy(policy_file)?, None);
+    print!("{}", report(&outcome, language));
+    Ok(ExitCode::from(outcome.exit_code()))
+}

@@ -1,0 +1,145 @@
+//! The vault of a record: made when the first personal field comes in, kept in step with the journal,
+//! and turned over every day.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::personal::{self, Command as Personal};
+use domain::{Command, Entry};
+use journal::Read;
+use kernel::{ActKey, SeatId};
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::act::Act;
+use crate::application::Application;
+use crate::callers::apply;
+use crate::error::{Error, StartError};
+
+/// The vault, once there is one.
+#[derive(Default)]
+pub(crate) struct Keeping {
+    vault: Mutex<Option<Arc<Vault>>>,
+    /// Held for reading while the journal has something that the vault has not done yet.
+    pub(crate) changing: tokio::sync::RwLock<()>,
+}
+
+impl Keeping {
+    /// Opens the vault of a folder. `known`: the journal says that there is one, so that a lost file
+    /// is not replaced by an empty one.
+    pub(crate) fn open(
+        folder: &Path,
+        known: bool,
+        journal: &mut dyn Read,
+    ) -> Result<Self, StartError> {
+        if !known && !folder.join("vault.db").exists() {
+            return Ok(Self::default());
+        }
+        let vault = Vault::open(folder)?;
+        catch_up(&vault, journal)?;
+        Ok(Self {
+            vault: Mutex::new(Some(Arc::new(vault))),
+            ..Self::default()
+        })
+    }
+}
+
+/// Does in the vault what the journal has and a crash cut off.
+fn catch_up(vault: &Vault, journal: &mut dyn Read) -> Result<(), StartError> {
+    let from = vault.applied()?.map_or(0, |applied| applied + 1);
+    let size = journal.size().map_err(journal::Error::from)?;
+    let mut failed: Option<StartError> = None;
+    let read = journal.range(from, size, &mut |seq, _, bytes| {
+        let applied = Entry::from_bytes(bytes)
+            .map_err(|source| StartError::Entry { seq, source })
+            .and_then(|entry| {
+                let mut events = entry.events.iter();
+                events
+                    .try_for_each(|event| apply(vault, event, entry.at_ms))
+                    .map_err(StartError::Begin)
+            });
+        failed = applied.err();
+        failed.is_none()
+    });
+    read.map_err(journal::Error::from)?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if let Some(last) = size.checked_sub(1) {
+        vault.set_applied(last)?;
+    }
+    Ok(())
+}
+
+impl Application {
+    /// The vault, which is there once a personal field is.
+    pub(crate) fn vault(&self) -> Result<Arc<Vault>, Error> {
+        let vault = self.vault.vault.lock();
+        let vault = vault.unwrap_or_else(PoisonError::into_inner).clone();
+        vault.ok_or_else(|| Error::Vault("there is none yet".into()))
+    }
+
+    /// The vault, made now when there is none.
+    pub(crate) fn vault_or_new(&self) -> Result<Arc<Vault>, Error> {
+        let mut held = self
+            .vault
+            .vault
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(vault) = &*held {
+            return Ok(vault.clone());
+        }
+        let vault = Arc::new(Vault::open_or_make(&self.folder)?);
+        if let Some(last) = self.feed.size().checked_sub(1) {
+            vault.set_applied(last)?;
+        }
+        // Known to the journal before anything is sealed with it.
+        self.say_epoch(&vault)?;
+        *held = Some(vault.clone());
+        Ok(vault)
+    }
+
+    /// Replaces the key that wraps all others and destroys the old one, and says so in the journal:
+    /// from then on no older copy of the vault opens anything. Nothing when there is no vault.
+    ///
+    /// # Errors
+    /// [`Error::Vault`] when it could not be done.
+    pub fn turn_epoch(&self) -> Result<Option<u64>, Error> {
+        let Ok(vault) = self.vault() else {
+            return Ok(None);
+        };
+        // Nobody is between journal and vault now, so both have everything.
+        let alone = self.vault.changing.blocking_write();
+        if let Some(last) = self.feed.size().checked_sub(1) {
+            vault.set_applied(last)?;
+        }
+        let turned = vault.turn_epoch()?;
+        drop(alone);
+        self.say_epoch(&vault)?;
+        Ok(Some(turned.epoch))
+    }
+
+    /// Tells the journal of the epoch the vault is in, unless it knows.
+    fn say_epoch(&self, vault: &Vault) -> Result<(), Error> {
+        let epoch = u32::try_from(vault.epoch())
+            .map_err(|_| Error::Vault("there have been too many epochs".into()))?;
+        // One key for each epoch, which no client makes.
+        let key = ActKey(Uuid::new_v8((u128::from(epoch) | 1 << 96).to_be_bytes()));
+        let system = SeatId::new("system").map_err(|error| Error::Vault(error.to_string()))?;
+        let command = Command::Personal(Personal::TurnEpoch { epoch });
+        let answer = self.submit_blocking(Act::new(key, system, command))?;
+        use domain::Refusal::Personal as Refused;
+        match answer.blocking_recv() {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(Error::Refused(Refused(personal::Refusal::EpochPast { .. })))) => Ok(()),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(Error::Stopped("no answer".into())),
+        }
+    }
+
+    /// How often the cipher was asked to open a field since the start.
+    #[must_use]
+    pub fn decryptions(&self) -> u64 {
+        self.vault().map_or(0, |vault| vault.decryptions())
+    }
+}

@@ -1,0 +1,63 @@
+//! A record that nobody serves: its log as files, and receipts from it.
+
+use std::path::Path;
+
+use journal::{ExportError, Exported, Log};
+use tlog::{Note, Receipt};
+
+use crate::error::StartError;
+
+/// Writes the log of a folder as files for any web server; the entries only when asked for.
+///
+/// # Errors
+/// [`ExportError`].
+pub fn export_log(folder: &Path, out: &Path, entries: bool) -> Result<Exported, ExportError> {
+    let key = journal::signer(folder, None)?.verifier();
+    let mut reader = journal::open_reader(folder).map_err(journal::Error::from)?;
+    journal::export(&mut reader, &key, out, entries)
+}
+
+/// Receipts of a folder, under its last signed checkpoint, without lines of witnesses.
+pub struct Receipts {
+    reader: journal::SqliteReader,
+    tree: tlog::Tree,
+    note: Note,
+}
+
+impl Receipts {
+    /// Opens a folder for its receipts.
+    ///
+    /// # Errors
+    /// [`StartError`] when there is no sound record in it.
+    pub fn open(folder: &Path) -> Result<Self, StartError> {
+        let key = journal::signer(folder, None)?.verifier();
+        let mut reader = journal::open_reader(folder).map_err(journal::Error::from)?;
+        let (head, tree) = journal::signed_tree(&mut reader, &key)?;
+        let bad = |error: tlog::NoteError| journal::Error::BadHead(error.to_string());
+        let note = Note::from_text(&head.note).map_err(bad)?;
+        Ok(Self { reader, tree, note })
+    }
+
+    /// Entries that have a receipt.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.tree.size()
+    }
+
+    /// The receipt of an entry; `None` when the checkpoint does not cover it.
+    ///
+    /// # Errors
+    /// [`StartError`] when the journal cannot be read.
+    pub fn of(&mut self, entry: u64) -> Result<Option<Receipt>, StartError> {
+        let stored = journal::read_some(&mut self.reader, entry, 1, usize::MAX);
+        let stored = stored.map_err(journal::Error::from)?.into_iter().next();
+        let proof = Log::new(&self.tree, &mut self.reader).inclusion(entry);
+        let both = stored.zip(proof.map_err(journal::Error::from)?);
+        Ok(both.map(|(stored, proof)| Receipt {
+            extra: Some(stored.bytes.to_vec()),
+            index: entry,
+            proof,
+            note: self.note.clone(),
+        }))
+    }
+}
