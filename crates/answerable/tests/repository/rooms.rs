@@ -48,6 +48,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "serde", "serde_json", "jiff"],
     ),
     (
+        "vault",
+        &["kernel"],
+        &["tokio", "axum", "serde", "serde_json", "jiff", "toml"],
+    ),
+    (
         "pack",
         &["atlas", "domain", "kernel"],
         &["tokio", "axum", "rusqlite"],
