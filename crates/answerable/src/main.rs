@@ -11,6 +11,7 @@ mod map;
 mod record;
 mod replay;
 mod serve;
+mod witnesses;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -79,6 +80,12 @@ enum Command {
         #[arg(long)]
         zh: bool,
     },
+    /// Runs a witness: it cosigns the logs of others as long as they only grow.
+    Witness {
+        /// Its settings, a TOML file.
+        #[arg(long)]
+        config: PathBuf,
+    },
     /// Throws the views of a record away and folds them again.
     Rebuild {
         /// The data folder.
@@ -139,6 +146,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             policy,
             zh,
         } => log::verify(&receipt, &policy, zh),
+        Command::Witness { config } => witnesses::run(&config).map(|()| ExitCode::SUCCESS),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
         Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),
         Command::Openapi => {

@@ -13,6 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
 use crate::map::{self, Map};
+use crate::witnesses;
 
 /// How a record is served.
 #[derive(clap::Args)]
@@ -32,6 +33,8 @@ pub struct Args {
     /// Where to listen: an address of this machine alone.
     #[arg(long, default_value_t = crate::ADDRESS, env = "ANSWERABLE_ADDRESS")]
     address: SocketAddr,
+    #[command(flatten)]
+    log: witnesses::Args,
 }
 
 /// Serves until interrupted.
@@ -49,7 +52,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(map) => (map.source, Some(map.travel)),
         None => (MapSource::default(), None),
     };
-    let application = open(args.data, agency, ClockKind::Real, pack.clone())?;
+    let publish = args.log.publish()?;
+    let application = open_published(args.data, agency, ClockKind::Real, pack.clone(), publish)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let app = App::new(application.clone(), pack, source, travel);
@@ -59,12 +63,22 @@ pub fn run(args: Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens the record of a folder.
+/// Opens the record of a folder that nobody outside looks at.
 pub fn open(
     folder: PathBuf,
     agency: AgencyId,
     clock_kind: ClockKind,
     pack: Pack,
+) -> Result<Arc<Application>, Failure> {
+    open_published(folder, agency, clock_kind, pack, PublishAs::default())
+}
+
+fn open_published(
+    folder: PathBuf,
+    agency: AgencyId,
+    clock_kind: ClockKind,
+    pack: Pack,
+    publish: PublishAs,
 ) -> Result<Arc<Application>, Failure> {
     let clock = Arc::new(SystemClock);
     let (options, around) = (Options::default(), None);
@@ -76,7 +90,7 @@ pub fn open(
         clock,
         options,
         around,
-        publish: PublishAs::default(),
+        publish,
     };
     Ok(Arc::new(Application::start(start)?))
 }

@@ -1,0 +1,114 @@
+//! Witnesses: asking those of a policy, and being one.
+
+use std::path::Path;
+use std::time::Duration;
+
+use application::{Cosigned, Cosigners, Policy, Prove, PublishAs, WitnessAnswer};
+use tlog::Note;
+use witness::client::{Client, Outcome, Witness};
+
+use crate::Failure;
+
+/// How long a witness may take: a receipt is to be witnessed within two seconds.
+const ANSWER_WITHIN: Duration = Duration::from_millis(1_500);
+
+/// How the log of a record is published, as the command line says.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Whom receipts need as witnesses, and where these are asked: a C2SP tlog-policy file.
+    #[arg(long, env = "ANSWERABLE_POLICY")]
+    policy: Option<std::path::PathBuf>,
+    /// The name others know the log by, when the record is begun: the address it is published at,
+    /// without scheme.
+    #[arg(long, env = "ANSWERABLE_ORIGIN")]
+    origin: Option<String>,
+    /// Lets everybody read the entries of the log, and not their hashes alone.
+    #[arg(long)]
+    publish_entries: bool,
+}
+
+impl Args {
+    /// What the application publishes by.
+    pub fn publish(&self) -> Result<PublishAs, Failure> {
+        let policy = match &self.policy {
+            Some(path) => Some(answerable_verify::policy(path)?),
+            None => None,
+        };
+        let asked = policy.as_ref().map(Asked::of).transpose()?.flatten();
+        Ok(PublishAs {
+            origin: self.origin.clone(),
+            cosigners: asked.map(|asked| Box::new(asked) as Box<dyn Cosigners>),
+            policy,
+            entries_public: self.publish_entries,
+        })
+    }
+}
+
+/// The witnesses of a policy that can be asked.
+struct Asked {
+    client: Client,
+    names: Vec<String>,
+}
+
+impl Asked {
+    /// Those with an address; nothing when there are none.
+    fn of(policy: &Policy) -> Result<Option<Self>, Failure> {
+        let (mut witnesses, mut names) = (vec![], vec![]);
+        for one in &policy.witnesses {
+            if let Some(url) = &one.url {
+                let (key, url) = (one.key.clone(), url.trim_end_matches('/').to_owned());
+                witnesses.push(Witness { key, url });
+                names.push(one.name.clone());
+            }
+        }
+        if witnesses.is_empty() {
+            return Ok(None);
+        }
+        let client = Client::new(witnesses, ANSWER_WITHIN)?;
+        Ok(Some(Self { client, names }))
+    }
+}
+
+impl Cosigners for Asked {
+    fn cosign(&mut self, note: &str, prove: &mut Prove<'_>) -> Cosigned {
+        let unsigned = |reason: String| Cosigned {
+            note: note.to_owned(),
+            answers: vec![("all".to_owned(), WitnessAnswer::Failed(reason))],
+        };
+        let mut signed = match Note::from_text(note) {
+            Ok(note) => note,
+            Err(error) => return unsigned(error.to_string()),
+        };
+        let proofs = |old| prove(old).ok_or("there is no proof from that size");
+        let outcomes = match self.client.submit(&signed, proofs) {
+            Ok(outcomes) => outcomes,
+            Err(error) => return unsigned(error.to_string()),
+        };
+        let mut answers = Vec::with_capacity(outcomes.len());
+        for (name, outcome) in self.names.iter().zip(outcomes) {
+            let alarm = outcome.is_alarm();
+            let answer = match outcome {
+                Outcome::Cosigned(lines) => {
+                    lines.into_iter().for_each(|line| signed.append(line));
+                    WitnessAnswer::Good
+                }
+                other if alarm => WitnessAnswer::Alarm(format!("{other:?}")),
+                other => WitnessAnswer::Failed(format!("{other:?}")),
+            };
+            answers.push((name.clone(), answer));
+        }
+        Cosigned {
+            note: signed.to_text(),
+            answers,
+        }
+    }
+}
+
+/// Runs a witness for other people's logs until it is stopped.
+pub fn run(config: &Path) -> Result<(), Failure> {
+    witness::server::run(config, |key, address| {
+        println!("the witness listens at http://{address}");
+        println!("{key}");
+    })?;
+    Ok(())
+}
