@@ -15,4 +15,5 @@ mod invariants;
 mod closed;
 mod faults;
 mod fold;
+mod personal;
 mod small_city;

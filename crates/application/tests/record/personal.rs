@@ -1,0 +1,324 @@
+//! Who called: sealed, opened behind a trace, held, erased, and gone from every file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use application::personal::{Command as Personal, Field};
+use application::{
+    Application, CallerFields, Command, Error, OpenedFields, Recorded, Refusal, personal,
+};
+use domain::{Event, intake};
+use kernel::{Line, ReportId, Timestamp};
+use tokio::runtime::Runtime;
+
+use crate::desk::{OPENS, code, key, line, minute, pressed, r, report};
+use crate::small_city::{an_act, events, start};
+
+/// Texts that stand nowhere else.
+const NAME: &str = "Canary Wren";
+const NUMBER: &str = "+86 139-0000-7781";
+
+fn runtime() -> Runtime {
+    Runtime::new().expect("a runtime")
+}
+
+fn somebody() -> CallerFields {
+    CallerFields {
+        name: Some(Line::new(NAME).unwrap()),
+        callback: Some(Line::new(NUMBER).unwrap()),
+        anonymous: true,
+    }
+}
+
+/// The act with this number takes a report by somebody.
+fn receive(
+    application: &Arc<Application>,
+    nth: u128,
+    caller: CallerFields,
+) -> Result<Recorded, Error> {
+    let command = Command::Intake(intake::Command::ReceiveReport {
+        report: report(pressed(1)),
+        then: intake::Then::Wait,
+    });
+    let act = an_act(key(nth), OPENS, command);
+    runtime().block_on(application.receive(act, Some(caller)))
+}
+
+fn asking(report: ReportId, fields: &[Field]) -> Command {
+    Command::Personal(Personal::Open {
+        report,
+        fields: fields.to_vec(),
+        purpose: code("call-back"),
+        words: None,
+    })
+}
+
+fn open(
+    application: &Arc<Application>,
+    nth: u128,
+    report: ReportId,
+    fields: &[Field],
+) -> Result<OpenedFields, Error> {
+    let act = an_act(key(nth), OPENS, asking(report, fields));
+    let opened = runtime().block_on(application.open_caller(act));
+    opened.map(|(_, fields)| fields)
+}
+
+fn change(application: &Arc<Application>, nth: u128, command: Personal) -> Result<Recorded, Error> {
+    let act = an_act(key(nth), OPENS, Command::Personal(command));
+    runtime().block_on(application.change_caller(act))
+}
+
+fn erase(report: ReportId) -> Personal {
+    let basis = line("PIPL, article 47");
+    Personal::Erase { report, basis }
+}
+
+fn traces(application: &Application) -> usize {
+    let opened = |event: &&Event| matches!(event, Event::Personal(personal::Event::Opened { .. }));
+    events(application).iter().filter(opened).count()
+}
+
+/// Every file below a folder that has these bytes in it.
+fn files_with(folder: &Path, bytes: &[u8]) -> Vec<String> {
+    let mut found = vec![];
+    for one in std::fs::read_dir(folder).unwrap() {
+        let path = one.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_with(&path, bytes));
+        } else if std::fs::read(&path)
+            .unwrap()
+            .windows(bytes.len())
+            .any(|part| part == bytes)
+        {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+/// Neither as they were said nor as they are looked up.
+fn no_file_knows_them(folder: &Path) {
+    for text in [NAME, NUMBER, "+8613900007781", "13900007781"] {
+        assert_eq!(
+            files_with(folder, text.as_bytes()),
+            Vec::<String>::new(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_somebody_said_is_told_to_whoever_leaves_a_trace_and_stands_in_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    assert_eq!((traces(&application), application.decryptions()), (0, 0));
+    let told = open(&application, 2, r(1), &[Field::Name]).unwrap();
+    assert_eq!(told.name.unwrap().as_str(), NAME);
+    assert_eq!(
+        (told.callback, told.anonymous),
+        (None, None),
+        "and no more than was asked for"
+    );
+    let told = open(&application, 3, r(1), &[Field::Callback, Field::Anonymous]).unwrap();
+    assert_eq!(
+        (told.callback.unwrap().as_str(), told.anonymous),
+        (NUMBER, Some(true))
+    );
+    assert_eq!((traces(&application), application.decryptions()), (2, 2));
+    no_file_knows_them(folder.path());
+    application.end();
+    no_file_knows_them(folder.path());
+}
+
+#[test]
+fn a_refused_opening_opens_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    let curious = Command::Personal(Personal::Open {
+        report: r(1),
+        fields: vec![Field::Name],
+        purpose: code("curiosity"),
+        words: None,
+    });
+    let act = an_act(key(2), OPENS, curious);
+    let refused = runtime().block_on(application.open_caller(act));
+    assert!(
+        matches!(refused, Err(Error::Refused(Refusal::Personal(_)))),
+        "{refused:?}"
+    );
+    assert_eq!((traces(&application), application.decryptions()), (0, 0));
+}
+
+#[test]
+fn a_report_that_is_sent_again_is_the_same_report_and_another_caller_is_another_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    let first = receive(&application, 1, somebody()).unwrap();
+    let again = receive(&application, 1, somebody()).unwrap();
+    assert_eq!(first, again);
+    assert!(again.repeated && !first.repeated);
+    let another = CallerFields {
+        name: None,
+        ..somebody()
+    };
+    let refused = receive(&application, 1, another);
+    assert!(matches!(refused, Err(Error::KeyReused(_))), "{refused:?}");
+}
+
+#[test]
+fn one_trace_tells_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    open(&application, 2, r(1), &[Field::Name]).unwrap();
+    let again = open(&application, 2, r(1), &[Field::Name]);
+    assert!(matches!(again, Err(Error::ToldBefore)), "{again:?}");
+    assert_eq!((traces(&application), application.decryptions()), (1, 1));
+}
+
+#[test]
+fn reports_from_the_same_number_are_found_without_opening_any() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    let spelled = |number: &str| CallerFields {
+        callback: Some(Line::new(number).unwrap()),
+        ..CallerFields::default()
+    };
+    receive(&application, 2, spelled("+8613900007781")).unwrap();
+    receive(&application, 3, spelled("13900007782")).unwrap();
+    let command = Command::Personal(Personal::Search {
+        report: r(2),
+        purpose: code("call-back"),
+        words: None,
+    });
+    let act = an_act(key(4), OPENS, command);
+    let (_, found) = runtime().block_on(application.search_caller(act)).unwrap();
+    assert_eq!(found, [r(1)]);
+    assert_eq!(application.decryptions(), 0);
+}
+
+#[test]
+fn what_is_erased_is_gone_from_every_copy_and_its_receipt_still_verifies() {
+    let (folder, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    // Somebody keeps an old copy of the vault.
+    std::fs::copy(folder.path().join("vault.db"), copy.path().join("vault.db")).unwrap();
+    change(&application, 2, erase(r(1))).unwrap();
+    let refused = open(&application, 3, r(1), &[Field::Name]);
+    let erased = matches!(
+        refused,
+        Err(Error::Refused(Refusal::Personal(
+            personal::Refusal::Erased { .. }
+        )))
+    );
+    assert!(erased, "{refused:?}");
+    assert_eq!(application.turn_epoch().unwrap(), Some(2));
+    no_file_knows_them(folder.path());
+    // The key of the new epoch does not open the old copy.
+    std::fs::copy(
+        folder.path().join("epoch.key"),
+        copy.path().join("epoch.key"),
+    )
+    .unwrap();
+    let opened = vault::Vault::open(copy.path());
+    assert!(opened.is_err(), "the old copy does not open");
+    // The report came in as the third entry: opened, pack adopted, epoch told, report.
+    let entry = 3;
+    runtime()
+        .block_on(application.until_published(entry))
+        .unwrap();
+    let (receipt, _) = application.receipt(entry).unwrap();
+    let key = application::log_key(folder.path(), None)
+        .unwrap()
+        .verifier();
+    let policy = format!("log {key}\nquorum none\n").parse().unwrap();
+    let proven = receipt.verify(&policy, None).unwrap();
+    assert_eq!(proven.index, entry);
+    let standing = application.standing(entry).unwrap().unwrap();
+    assert_eq!(standing.erased.unwrap().1.as_str(), "PIPL, article 47");
+}
+
+#[test]
+fn a_hold_keeps_what_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    let hold = Personal::Hold {
+        report: r(1),
+        until: minute(1_000),
+        basis: line("Criminal Procedure Law, article 54"),
+    };
+    change(&application, 2, hold).unwrap();
+    let refused = change(&application, 3, erase(r(1)));
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    open(&application, 4, r(1), &[Field::Name]).unwrap();
+    let reason = line("the case is closed");
+    change(
+        &application,
+        5,
+        Personal::LiftHold {
+            report: r(1),
+            reason,
+        },
+    )
+    .unwrap();
+    change(&application, 6, erase(r(1))).unwrap();
+    assert!(open(&application, 7, r(1), &[Field::Name]).is_err());
+}
+
+/// As when the process is killed between the two: the journal has it, the vault has not done it.
+#[test]
+fn an_erasure_that_was_cut_off_is_done_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    let vault_then = std::fs::read(folder.path().join("vault.db")).unwrap();
+    let act = an_act(key(2), OPENS, Command::Personal(erase(r(1))));
+    runtime().block_on(application.act(act)).unwrap();
+    application.end();
+    drop(application);
+    assert_eq!(
+        std::fs::read(folder.path().join("vault.db")).unwrap().len(),
+        vault_then.len()
+    );
+    let application = start(folder.path());
+    let vault = {
+        application.end();
+        drop(application);
+        vault::Vault::open(folder.path()).unwrap()
+    };
+    assert_eq!(vault.find_key(r(1).0, "caller").unwrap(), None);
+}
+
+#[test]
+fn a_record_whose_vault_is_gone_is_not_given_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    application.end();
+    drop(application);
+    std::fs::remove_file(folder.path().join("vault.db")).unwrap();
+    let refused = std::panic::catch_unwind(|| start(folder.path()));
+    assert!(refused.is_err());
+    assert!(!folder.path().join("vault.db").exists());
+}
+
+#[test]
+fn a_closed_report_is_still_opened_after_it_left_the_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    application.end();
+    drop(application);
+    // A picture of the state is not needed to know it.
+    std::fs::remove_file(folder.path().join("state.snapshot")).unwrap();
+    let application = Arc::new(start(folder.path()));
+    let told = open(&application, 2, r(1), &[Field::Name]).unwrap();
+    assert_eq!(told.name.unwrap().as_str(), NAME);
+    assert_eq!(application.now(), Timestamp(OPENS.0));
+}
