@@ -11,6 +11,7 @@ use journal::{Folder, Head, Journal, Options, Sealer, SqliteStore, Store};
 use kernel::{ActKey, AgencyId, SeatId, Timestamp};
 use pack::Pack;
 use projections::{Reader, Views};
+use receipt_code::Codes;
 use tlog::Policy;
 use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
@@ -109,6 +110,7 @@ pub struct Application {
     last_head: LastHead,
     pub(crate) publication: Arc<Publication>,
     pub(crate) vault: Keeping,
+    pub(crate) codes: Codes,
     positions: Positions,
     threads: Mutex<Vec<JoinHandle<()>>>,
     _taken: Folder,
@@ -138,6 +140,7 @@ impl Application {
         }
         let mut journal = Journal::open(store, &signer.verifier())?;
         let restored = restore(&folder, &mut journal)?;
+        let codes = codes(&folder.join("codes.key"), fresh)?;
         let known = restored.state.personal.epoch > 0;
         let vault = Keeping::open(&folder, known, journal.read())?;
         let mut views = Views::open(&folder)?;
@@ -246,6 +249,7 @@ impl Application {
             last_head,
             publication,
             vault,
+            codes,
             positions: Positions::default(),
             threads: Mutex::new(threads),
             _taken: taken,
@@ -377,6 +381,17 @@ fn pending(act: Act) -> Result<(Pending, oneshot::Receiver<Answer>), Error> {
         },
         answered,
     ))
+}
+
+/// The codes of receipts. A record from before there were any is given a key now.
+fn codes(path: &Path, fresh: bool) -> Result<Codes, StartError> {
+    if path.exists() {
+        return Ok(Codes::open(path)?);
+    }
+    if !fresh {
+        tracing::warn!(path = %path.display(), "made a new key of receipt codes: codes from before, if there were any, are not known any more");
+    }
+    Ok(Codes::make(path)?)
 }
 
 fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, StartError> {

@@ -152,6 +152,9 @@ pub enum StartError {
     /// The vault said no.
     #[error(transparent)]
     Vault(#[from] vault::Error),
+    /// The key of the receipt codes.
+    #[error(transparent)]
+    Codes(#[from] receipt_code::KeyError),
     /// A first act was refused.
     #[error("the record could not be begun")]
     Begin(#[from] Error),

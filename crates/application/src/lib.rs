@@ -55,6 +55,7 @@ pub use projections::{
 };
 pub use projector::rebuild_views;
 pub use published::{Answer as WitnessAnswer, Cosigned, Cosigners, Prove, Published, WitnessState};
+pub use receipt_code::{Code, CodeError, Language as Words};
 pub use standing::{ReportState, Standing};
 pub use tlog::{Policy, TileKind, TilePath};
 pub use travel::{Conditions, Cover, Travel, TravelTime, Wanted, Way, Whereabouts};

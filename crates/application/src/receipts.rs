@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use journal::Log;
+use receipt_code::Code;
 use tlog::{Note, Receipt, TilePath};
 
 use crate::application::Application;
@@ -74,6 +75,23 @@ impl Application {
             note: Note::from_text(&published.note).map_err(|_| not_signed())?,
         };
         Ok((receipt, published.quorum))
+    }
+
+    /// The short code of an entry.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchEntry`].
+    pub fn code_of(&self, entry: u64) -> Result<Code, Error> {
+        match entry < self.feed.size() {
+            true => Ok(self.codes.code(entry)),
+            false => Err(Error::NoSuchEntry { entry }),
+        }
+    }
+
+    /// The entry that a code is for; nothing for a code that was not handed out here.
+    #[must_use]
+    pub fn entry_of(&self, code: Code) -> Option<u64> {
+        self.codes.entry(code, self.feed.size())
     }
 
     /// The bytes under a path of the published log; `None` when it does not reach that far.

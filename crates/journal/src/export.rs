@@ -4,11 +4,12 @@
 //! it belongs to another log and nothing is overwritten. A full tile is written only when it is
 //! full. The checkpoint comes last, when everything that it covers is in place.
 
+use std::cmp::Ordering;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tlog::{TILE_WIDTH, TilePath, Tree, Verifier, partial_width};
+use tlog::{Checkpoint, TILE_WIDTH, TilePath, Tree, Verifier, partial_width};
 
 use crate::error::Error;
 use crate::journal::signed_tree;
@@ -40,6 +41,19 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+    /// A newer export is there.
+    #[error(
+        "{path} is a checkpoint of {there} entries, and this record has {here}: it is older than what \
+         was published. Nothing was written; find the newer record"
+    )]
+    Older {
+        /// The checkpoint that is there.
+        path: PathBuf,
+        /// Its size.
+        there: u64,
+        /// The size of this record.
+        here: u64,
+    },
     /// A file of another log, or a damaged one.
     #[error(
         "{0} is there already and holds something else; it was left as it is. Export into another \
@@ -63,6 +77,7 @@ pub fn export(
         size: tree.size(),
         ..Exported::default()
     };
+    not_older(&out.join("checkpoint"), key, &tree)?;
     for path in paths(&tree, entries) {
         let bytes = Log::new(&tree, store).resource(path).map_err(Error::from)?;
         if let Some(bytes) = bytes {
@@ -72,6 +87,29 @@ pub fn export(
     replace(&out.join("log.vkey"), format!("{key}\n").as_bytes())?;
     replace(&out.join("checkpoint"), head.note.as_bytes())?;
     Ok(exported)
+}
+
+/// A published log never becomes shorter, nor another one of the same length.
+fn not_older(path: &Path, key: &Verifier, tree: &Tree) -> Result<(), ExportError> {
+    let note = match fs::read_to_string(path) {
+        Ok(note) => note,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => return Err(failed(path, source)),
+    };
+    let checkpoint = key.open(&note).ok().map(Checkpoint::from_text);
+    let Some(Ok(there)) = checkpoint else {
+        return Err(ExportError::Different(path.to_owned()));
+    };
+    let (path, here) = (path.to_owned(), tree.size());
+    match there.size.cmp(&here) {
+        Ordering::Greater => Err(ExportError::Older {
+            path,
+            there: there.size,
+            here,
+        }),
+        Ordering::Equal if there.root != tree.root() => Err(ExportError::Different(path)),
+        _ => Ok(()),
+    }
 }
 
 /// Everything that a client of this size may ask for, level by level.

@@ -1,5 +1,10 @@
 //! The log as it is published: every path, every proof, at every kind of size.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its scene up has failed"
+)]
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use journal::conformance::{Fault, Faulty};
+use journal::conformance::{Fault, Faulty, Plan};
 use journal::{
     Draft, Error, Folder, Journal, Options, Read as _, Sealer, SqliteStore, Store, open_reader,
     signer, verify,
@@ -236,11 +236,7 @@ fn a_failing_write_stops_the_writer_and_what_it_may_have_written_is_whole() {
         let folder = tempfile::tempdir().unwrap();
         open(folder.path()).unwrap();
         let key = signer(folder.path(), None).unwrap().verifier();
-        let faulty = Faulty {
-            inside: store(folder.path()),
-            appends_left: 1,
-            fault,
-        };
+        let faulty = Faulty::new(store(folder.path()), Plan::appends(1, fault));
         let mut journal = Journal::open(Box::new(faulty), &key).unwrap();
         journal.append(vec![draft(0), draft(1)]).unwrap();
         assert!(journal.append(vec![draft(2), draft(3), draft(4)]).is_err());

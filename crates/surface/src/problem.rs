@@ -13,6 +13,10 @@ use crate::words::{Language, say};
 pub const CODES: &[&str] = &[
     "not-found",
     "no-way",
+    "no-such-code",
+    "bad-code",
+    "too-long-for-paper",
+    "entries-not-public",
     "no-road-here",
     "no-map",
     "places-not-ready",
@@ -63,7 +67,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "no-such-road-change" => StatusCode::NOT_FOUND,
         "entries-not-public" => StatusCode::FORBIDDEN,
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
-        "act-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "act-too-large" | "body-too-large" | "too-long-for-paper" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "not-in-pack"
         | "time-ahead"

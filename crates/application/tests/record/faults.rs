@@ -6,21 +6,17 @@ use std::sync::Arc;
 
 use application::{Application, Around, Error, Recorded};
 use journal::Store;
-use journal::conformance::{Fault, Faulty};
+use journal::conformance::{Fault, Faulty, Plan};
 use kernel::ActKey;
 
 use crate::desk::{OPENS, key, opens};
 use crate::small_city::{act, events, man, start, start_around};
 
 /// The first appends are those of the start and the four shifts.
-const APPENDS: u32 = 20;
+const APPENDS: u64 = 20;
 
 fn failing(inside: Box<dyn Store>, fault: Fault) -> Box<dyn Store> {
-    Box::new(Faulty {
-        inside,
-        appends_left: APPENDS,
-        fault,
-    })
+    Box::new(Faulty::new(inside, Plan::appends(APPENDS, fault)))
 }
 
 /// What became of each act of four desks that act at once.

@@ -8,7 +8,7 @@ use application::{
     Application, CallerFields, Command, Error, OpenedFields, Recorded, Refusal, personal,
 };
 use domain::{Event, intake};
-use kernel::{Line, ReportId, Timestamp};
+use kernel::{ReportId, Timestamp};
 use tokio::runtime::Runtime;
 
 use crate::desk::{OPENS, code, key, line, minute, pressed, r, report};
@@ -24,8 +24,8 @@ fn runtime() -> Runtime {
 
 fn somebody() -> CallerFields {
     CallerFields {
-        name: Some(Line::new(NAME).unwrap()),
-        callback: Some(Line::new(NUMBER).unwrap()),
+        name: Some(line(NAME)),
+        callback: Some(line(NUMBER)),
         anonymous: true,
     }
 }
@@ -82,15 +82,14 @@ fn traces(application: &Application) -> usize {
 /// Every file below a folder that has these bytes in it.
 fn files_with(folder: &Path, bytes: &[u8]) -> Vec<String> {
     let mut found = vec![];
-    for one in std::fs::read_dir(folder).unwrap() {
-        let path = one.unwrap().path();
+    for one in std::fs::read_dir(folder).expect("a folder") {
+        let path = one.expect("a file").path();
         if path.is_dir() {
             found.extend(files_with(&path, bytes));
-        } else if std::fs::read(&path)
-            .unwrap()
-            .windows(bytes.len())
-            .any(|part| part == bytes)
-        {
+            continue;
+        }
+        let content = std::fs::read(&path).expect("its content");
+        if content.windows(bytes.len()).any(|part| part == bytes) {
             found.push(path.display().to_string());
         }
     }
@@ -185,7 +184,7 @@ fn reports_from_the_same_number_are_found_without_opening_any() {
     let application = Arc::new(start(folder.path()));
     receive(&application, 1, somebody()).unwrap();
     let spelled = |number: &str| CallerFields {
-        callback: Some(Line::new(number).unwrap()),
+        callback: Some(line(number)),
         ..CallerFields::default()
     };
     receive(&application, 2, spelled("+8613900007781")).unwrap();

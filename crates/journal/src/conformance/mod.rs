@@ -1,13 +1,17 @@
 //! What every back end must do, as tests that any of them can be put through, and a wrapper that
 //! makes a good back end fail on purpose.
 
+mod faulty;
+
 use std::sync::Arc;
+
+pub use faulty::{Call, Fault, Faulty, Plan};
 
 use sha2::{Digest as _, Sha256};
 use tlog::{Hash, Tile, leaf_hash};
 
 use crate::error::StoreError;
-use crate::store::{Beside, Draft, Group, Head, Read, Seal, Store, read_some};
+use crate::store::{Beside, Draft, Group, Head, Seal, Store, read_some};
 
 /// Puts a back end through the suite. `open` opens the same, at first empty, storage every time.
 ///
@@ -206,84 +210,4 @@ fn swaps_the_head_only_from_the_expected_one(store: &mut dyn Seal) {
         Some(head(3, "second")),
         "the head is the last one"
     );
-}
-
-/// When a [`Faulty`] back end fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Before anything was written.
-    Before,
-    /// After all of it was written, so that nobody can know.
-    After,
-}
-
-/// A back end that does what the one inside does, until the append with this number.
-pub struct Faulty {
-    /// The good one.
-    pub inside: Box<dyn Store>,
-    /// Appends that still work.
-    pub appends_left: u32,
-    /// How the next one fails.
-    pub fault: Fault,
-}
-
-impl Read for Faulty {
-    fn size(&mut self) -> Result<u64, StoreError> {
-        self.inside.size()
-    }
-
-    fn range(
-        &mut self,
-        from: u64,
-        to: u64,
-        visit: &mut dyn FnMut(u64, Hash, &[u8]) -> bool,
-    ) -> Result<(), StoreError> {
-        self.inside.range(from, to, visit)
-    }
-
-    fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError> {
-        self.inside.find(keys)
-    }
-
-    fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {
-        self.inside.tile(level, index)
-    }
-
-    fn beside(&mut self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.inside.beside(digest)
-    }
-
-    fn all_beside(&mut self, visit: &mut dyn FnMut(Beside<'_>)) -> Result<(), StoreError> {
-        self.inside.all_beside(visit)
-    }
-
-    fn head(&mut self) -> Result<Option<Head>, StoreError> {
-        self.inside.head()
-    }
-}
-
-impl Store for Faulty {
-    fn append(&mut self, expected: u64, group: &Group) -> Result<(), StoreError> {
-        let failed = || StoreError::Damaged("the disk failed on purpose".into());
-        if self.appends_left > 0 {
-            self.appends_left -= 1;
-            return self.inside.append(expected, group);
-        }
-        if self.fault == Fault::After {
-            self.inside.append(expected, group)?;
-        }
-        Err(failed())
-    }
-
-    fn scrub(&mut self) -> Result<Vec<String>, StoreError> {
-        self.inside.scrub()
-    }
-
-    fn reader(&self) -> Result<Box<dyn Read>, StoreError> {
-        self.inside.reader()
-    }
-
-    fn seal(&self) -> Result<Box<dyn Seal>, StoreError> {
-        self.inside.seal()
-    }
 }
