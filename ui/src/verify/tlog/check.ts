@@ -36,6 +36,8 @@ export interface Proof {
   witnesses: Cosigned[];
   /** Witnesses of the policy that signed in a way this page cannot check. */
   unchecked: Witness[];
+  /** Whom the reader trusts. */
+  policy: Policy;
   /** Names on lines by keys that the policy does not know: passed over. */
   strangers: string[];
 }
@@ -86,5 +88,5 @@ export async function check(file: Bytes, policy: Policy): Promise<Proof> {
   const strangers = note.lines.filter((line) => !known.some((key) => by(key)(line))).map((line) => line.name);
   const enough = met(policy.quorum, new Set(witnesses.map(({ witness }) => witness.called)));
   const end = enough ? 'proved' : 'pending';
-  return { end, receipt, checkpoint, signedText: note.text, leaf, steps, log, witnesses, unchecked, strangers };
+  return { end, policy, receipt, checkpoint, signedText: note.text, leaf, steps, log, witnesses, unchecked, strangers };
 }
