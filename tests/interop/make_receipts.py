@@ -404,6 +404,20 @@ def cases():
         s = int.from_bytes(blob[36:], "little") + L
         return blob[:36] + s.to_bytes(32, "little")
 
+    def crooked(r, point):
+        """The log signs, but the first half of its signature is this point."""
+        def spoil(parts):
+            first, text = squeeze(point), parts.body.encode()
+            k = int.from_bytes(hashlib.sha512(first + LOG.public + text).digest(), "little") % L
+            parts.lines[0] = line(LOG, first + ((r + k * LOG.scalar) % L).to_bytes(32, "little"))
+        return spoil
+
+    # For these the equation holds when both sides are multiplied by eight, as some readers do.
+    of_order_four = (pow(2, (P - 1) // 4, P), 0, 1, 0)
+    spoiled("a signature with a part of small order", "log-signature", crooked(12345, add(times(12345, B), of_order_four)))
+    spoiled("a signature that commits to nothing", "log-signature", crooked(0, (0, 1, 1, 0)))
+    assert squeeze(times(4, of_order_four)) == squeeze((0, 1, 1, 0))
+
     spoiled("a second spelling of the log's signature", "log-signature", relined(0, high_s))
     # Witnesses.
     spoiled("a changed cosignature", "witness-signature", relined(2, lambda b: flip(b, 30)), policy="any")
