@@ -4,7 +4,7 @@
 ## The page
 
 verify-title = Check a receipt
-verify-lead = Does an entry really stand in a public journal, unchanged? This page works it out.
+verify-lead = Does an entry really stand in a public journal, unchanged? Find out here.
 verify-offline = Everything happens on this computer. Nothing you open here is sent anywhere, and the page works with the network off.
 verify-language = Language
 verify-theme = Theme:
@@ -39,7 +39,6 @@ verify-paste-use = Use this text
 verify-pasted = pasted text
 verify-given = { $name }, { $bytes } bytes
 verify-trust-logs = Journal
-verify-trust-witnesses = Witnesses
 verify-trust-quorum = Enough is
 verify-trust-nobody = nobody: this policy asks for no witnesses
 verify-quorum-all = all of these { $of }
@@ -84,7 +83,6 @@ verify-unproven-sealed = What a sealed field says. Only its fingerprint stands h
 verify-unproven-seen = That everybody is shown the same journal. Only witnesses can say that.
 
 verify-remark-seq = The entry calls itself number { $seq }, but it stands at { $index }. Ask the journal's keeper why.
-verify-remark-agency = This page cannot say whether the agency named in the entry is the one behind the key. Your policy can.
 verify-remark-future = { $name } signed at a time that is still to come by the clock of this computer. One of the two clocks is wrong.
 verify-remark-unchecked = { $name } signed with ML-DSA-44, which this page cannot check; it was not counted.
 verify-remark-strangers = { $count ->
@@ -184,7 +182,7 @@ verify-step-took = Worked out in { $ms } ms.
 
 ## Why not
 
-verify-error-line = It is line { $about }.
+verify-error-line = The fault is in line { $about }.
 verify-error-not-a-receipt = This is not a receipt
 verify-error-not-a-receipt-meaning = The first line of a receipt is “c2sp.org/tlog-proof@v1”. Perhaps another file was chosen.
 verify-error-receipt-too-long = This file is too long for a receipt

@@ -38,7 +38,6 @@ verify-paste-use = 使用这段文本
 verify-pasted = 粘贴的文本
 verify-given = { $name }，{ $bytes } 字节
 verify-trust-logs = 账本
-verify-trust-witnesses = 见证人
 verify-trust-quorum = 见证门槛
 verify-trust-nobody = 无：该策略不要求见证人
 verify-quorum-all = 以下 { $of } 方全部
@@ -83,7 +82,6 @@ verify-unproven-sealed = 不说明封存字段的内容。这里只有它的指�
 verify-unproven-seen = 不证明所有人看到的是同一个账本。这只有见证人能说明。
 
 verify-remark-seq = 条目自称第 { $seq } 号，却位于第 { $index } 号。请向账本保管方询问原因。
-verify-remark-agency = 本页无法判断条目中的机构是否就是密钥背后的机构；这由您的策略说明。
 verify-remark-future = 按本机时钟，{ $name } 的签名时间还没有到。两个时钟中必有一个不准。
 verify-remark-unchecked = { $name } 使用 ML-DSA-44 签名，本页无法核验，没有计入。
 verify-remark-strangers = { $count ->
