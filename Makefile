@@ -24,7 +24,7 @@ CHROMIUM ?= /usr/bin/chromium
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 BINARY := $(TARGET)/debug/answerable
-UI_SOURCES := $(shell find ui/src ui/public locales -type f) ui/index.html ui/package-lock.json \
+UI_SOURCES := $(shell find ui/src ui/public locales -type f) $(wildcard ui/*.html) ui/package-lock.json \
 	$(wildcard ui/*.ts ui/*.js ui/*.json)
 
 .PHONY: help demo test ui tools fmt lint ui-test rust-test acceptance interop \

@@ -58,9 +58,9 @@ export async function visit(browser: Browser, { lang = 'en', theme = 'light', se
 
 export type Say = (key: string, args?: Record<string, FluentVariable>) => string;
 
-export function wordsOf(lang: Lang): Say {
+export function wordsOf(lang: Lang, catalogue = 'desk.ftl'): Say {
   const bundle = new FluentBundle(lang, { useIsolating: false });
-  bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, '../../locales', lang, 'desk.ftl'), 'utf8')));
+  bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, '../../locales', lang, catalogue), 'utf8')));
   return (key, args) => {
     const message = bundle.getMessage(key);
     if (!message?.value) throw new Error(`no words for ${key}`);

@@ -10,9 +10,12 @@ import { KEY_HELP } from '../src/desk/keyhelp';
 import { FILTERS } from '../src/desk/queue/order';
 import { QUARTERS } from '../src/desk/roads/change';
 import { GROUPINGS } from '../src/desk/units/groups';
+import { CODES } from '../src/verify/tlog/fail';
 
 const root = join(import.meta.dirname, '..');
-const text = (lang: string): string => readFileSync(join(root, '..', 'locales', lang, 'desk.ftl'), 'utf8');
+// The page that checks receipts has a catalogue of its own; no key is in both.
+const text = (lang: string): string =>
+  ['desk.ftl', 'verify.ftl'].map((file) => readFileSync(join(root, '..', 'locales', lang, file), 'utf8')).join('\n');
 
 function catalogue(lang: string): Map<string, string[]> {
   const source = text(lang);
@@ -52,6 +55,11 @@ const FAMILIES: Record<string, readonly string[]> = {
   'direction-': QUARTERS,
   'place-kind-': PLACE_KINDS,
   'place-position-': PLACE_POSITIONS,
+  'verify-error-': CODES.flatMap((code) => [code, `${code}-meaning`]),
+  'verify-field-': [],
+  'verify-mark-': ['yes', 'no', 'missing', 'remark'],
+  'verify-sign-': ['proved', 'pending', 'refused'],
+  'verify-theme-': ['auto', 'light', 'dark'],
 };
 
 /** Keys whose first part varies. */
