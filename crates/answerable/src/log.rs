@@ -11,6 +11,11 @@ use crate::Failure;
 /// What is done with the log of a record.
 #[derive(clap::Subcommand)]
 pub enum Command {
+    /// Prints the key that the log is signed with: what a policy and a witness enter.
+    Key {
+        /// The data folder.
+        dir: PathBuf,
+    },
     /// Writes the log as files that any web server can serve.
     Export {
         /// The data folder.
@@ -25,11 +30,17 @@ pub enum Command {
 
 /// Runs the command.
 pub fn run(command: Command) -> Result<(), Failure> {
-    let Command::Export {
-        dir,
-        out,
-        with_entries,
-    } = command;
+    let (dir, out, with_entries) = match command {
+        Command::Key { dir } => {
+            println!("{}", application::log_key(&dir, None)?.verifier());
+            return Ok(());
+        }
+        Command::Export {
+            dir,
+            out,
+            with_entries,
+        } => (dir, out, with_entries),
+    };
     let exported = application::export_log(&dir, &out, with_entries)?;
     println!(
         "{} entries: {} files written, {} were there already",

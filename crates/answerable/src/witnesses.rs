@@ -30,15 +30,15 @@ pub struct Args {
 impl Args {
     /// What the application publishes by.
     pub fn publish(&self) -> Result<PublishAs, Failure> {
-        let policy = match &self.policy {
-            Some(path) => Some(answerable_verify::policy(path)?),
+        let asked = match &self.policy {
+            Some(path) => Asked::of(&answerable_verify::policy(path)?)?,
             None => None,
         };
-        let asked = policy.as_ref().map(Asked::of).transpose()?.flatten();
+        let policy = self.policy.as_ref().map(std::fs::read_to_string);
         Ok(PublishAs {
             origin: self.origin.clone(),
             cosigners: asked.map(|asked| Box::new(asked) as Box<dyn Cosigners>),
-            policy,
+            policy: policy.transpose()?,
             entries_public: self.publish_entries,
         })
     }

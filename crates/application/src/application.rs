@@ -12,7 +12,6 @@ use kernel::{ActKey, AgencyId, SeatId, Timestamp};
 use pack::Pack;
 use projections::{Reader, Views};
 use receipt_code::Codes;
-use tlog::Policy;
 use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
 
@@ -63,8 +62,8 @@ pub struct PublishAs {
     /// The name that other people know the log by, when the record is begun: best the address it
     /// is published at, without scheme. `answerable/<agency>` when nobody says.
     pub origin: Option<String>,
-    /// Whose cosignatures a receipt needs; without one, nobody's.
-    pub policy: Option<Policy>,
+    /// Whose cosignatures a receipt needs, as a C2SP tlog-policy file; without one, nobody's.
+    pub policy: Option<String>,
     /// Who is asked for them.
     pub cosigners: Option<Box<dyn Cosigners>>,
     /// Whether everybody may read the entries, and not their hashes alone: their times tell how busy
@@ -134,11 +133,12 @@ impl Application {
         let origin = origin.unwrap_or_else(|| format!("answerable/{}", start.agency));
         let fresh = !folder.join("journal.db").exists() && !folder.join("head.db").exists();
         let signer = journal::signer(&folder, fresh.then_some(origin.as_str()))?;
+        let key = signer.verifier();
         let mut store: Box<dyn Store> = Box::new(SqliteStore::open(&folder, start.options)?);
         if let Some(around) = start.around {
             store = around(store);
         }
-        let mut journal = Journal::open(store, &signer.verifier())?;
+        let mut journal = Journal::open(store, &key)?;
         let restored = restore(&folder, &mut journal)?;
         let codes = codes(&folder.join("codes.key"), fresh)?;
         let known = restored.state.personal.epoch > 0;
@@ -175,7 +175,7 @@ impl Application {
             rebuild: rebuild.clone(),
             folder: folder.clone(),
         };
-        let publication = Arc::new(Publication::new(policy, entries_public));
+        let publication = Arc::new(Publication::new(policy, &key, entries_public)?);
         let publishing = match cosigners {
             None => None,
             Some(cosigners) => Some(Publishing {

@@ -152,6 +152,12 @@ pub enum StartError {
     /// The vault said no.
     #[error(transparent)]
     Vault(#[from] vault::Error),
+    /// The policy file says nothing that could be believed.
+    #[error("the policy: {0}")]
+    Policy(tlog::PolicyErrors),
+    /// The policy is about another log.
+    #[error("the policy does not name this log; enter the line 'log {0}'")]
+    OtherLog(String),
     /// The key of the receipt codes.
     #[error(transparent)]
     Codes(#[from] receipt_code::KeyError),

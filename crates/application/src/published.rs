@@ -10,9 +10,10 @@ use std::time::Instant;
 
 use journal::{Head, Log, Read};
 use kernel::Timestamp;
-use tlog::{Checkpoint, Hash, Note, Policy, Tree};
+use tlog::{Checkpoint, Hash, Note, Policy, Tree, Verifier};
 use tokio::sync::watch;
 
+use crate::error::StartError;
 use crate::stop::Stop;
 
 /// Proves to somebody that the log grew from so many entries, which they have seen, to the size that
@@ -79,25 +80,39 @@ pub(crate) struct Publication {
     pub(crate) witnessed: Mutex<Option<Arc<Published>>>,
     /// Where a signed checkpoint waits for its cosigners.
     pub(crate) signed: Signed,
-    pub(crate) policy: Option<Policy>,
+    pub(crate) policy: Policy,
+    /// The policy as a file, for those who check receipts.
+    pub(crate) policy_text: String,
     pub(crate) entries_public: bool,
     pub(crate) witnesses: Mutex<Vec<WitnessState>>,
 }
 
 impl Publication {
-    pub(crate) fn new(policy: Option<Policy>, entries_public: bool) -> Self {
-        Self {
+    /// With a policy file, or one that trusts the log alone.
+    pub(crate) fn new(
+        policy: Option<String>,
+        key: &Verifier,
+        entries_public: bool,
+    ) -> Result<Self, StartError> {
+        let alone = || format!("log {key}\nquorum none\n");
+        let policy_text = policy.unwrap_or_else(alone);
+        let policy: Policy = policy_text.parse().map_err(StartError::Policy)?;
+        if !policy.logs.iter().any(|log| log.key == *key) {
+            return Err(StartError::OtherLog(key.to_string()));
+        }
+        Ok(Self {
             last: watch::Sender::new(None),
             witnessed: Mutex::default(),
             signed: Signed::default(),
             policy,
+            policy_text,
             entries_public,
             witnesses: Mutex::default(),
-        }
+        })
     }
 
     pub(crate) fn publish(&self, note: String, tree: Tree, at: Timestamp) {
-        let quorum = self.policy.as_ref().is_none_or(|policy| met(policy, &note));
+        let quorum = met(&self.policy, &note);
         let published = Arc::new(Published {
             note,
             tree,

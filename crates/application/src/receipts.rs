@@ -21,6 +21,12 @@ impl Application {
         self.publication.last.borrow().clone()
     }
 
+    /// Whom to believe about this log, as a C2SP tlog-policy file.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.publication.policy_text
+    }
+
     /// Whether everybody may read the entries of the log.
     #[must_use]
     pub fn entries_public(&self) -> bool {

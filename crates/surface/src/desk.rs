@@ -1,10 +1,12 @@
 //! The desk itself: the built pages, embedded in the program.
 
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 
 use crate::problem::Problem;
+use crate::server::App;
 use crate::words::Language;
 
 #[derive(rust_embed::RustEmbed)]
@@ -57,6 +59,31 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
         return (StatusCode::NOT_MODIFIED, set).into_response();
     }
     (set, Body::from(file.data.into_owned())).into_response()
+}
+
+/// What the page that checks a receipt may do: run what it carries, and reach nobody. The page itself
+/// narrows this to the hashes of its own script and style.
+const OFFLINE: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; \
+                       img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const SAVED_POLICY: &str = r#"id="saved-policy">null</script>"#;
+
+/// The page that checks a receipt, with this log's policy in it: whoever saves it has all they need.
+pub async fn verify(State(app): State<App>, headers: HeaderMap) -> Response {
+    let page = Built::get("verify.html").map(|file| file.data.into_owned());
+    let Some(page) = page.and_then(|page| String::from_utf8(page).ok()) else {
+        return Problem::new(Language::of(&headers), "not-found", &[]).into_response();
+    };
+    let saved = serde_json::json!({ "policy": app.application.policy() }).to_string();
+    // Nothing in a policy may end the element it stands in.
+    let saved = saved.replace('<', "\\u003c");
+    let filled = format!("id=\"saved-policy\">{saved}</script>");
+    let set = [
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::CONTENT_SECURITY_POLICY, OFFLINE),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ];
+    (set, Html(page.replacen(SAVED_POLICY, &filled, 1))).into_response()
 }
 
 fn media_type(name: &str) -> &'static str {

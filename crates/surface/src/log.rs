@@ -33,6 +33,15 @@ pub async fn checkpoint(State(app): State<App>, RawQuery(query): RawQuery) -> Re
     }
 }
 
+/// Whom to believe about this log, as a C2SP tlog-policy file.
+pub async fn policy(State(app): State<App>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CACHE_CONTROL, BRIEFLY),
+    ];
+    (headers, app.application.policy().to_owned()).into_response()
+}
+
 /// A tile of hashes or a bundle of entries.
 pub async fn tile(
     State(app): State<App>,

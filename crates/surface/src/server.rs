@@ -241,8 +241,10 @@ pub fn router(app: App) -> Router {
     routes
         .route("/v1/openapi.json", get(status::document))
         .route("/log/checkpoint", get(log::checkpoint))
+        .route("/log/policy", get(log::policy))
         .route("/log/tile/{*path}", get(log::tile))
         .method_not_allowed_fallback(not_allowed)
+        .route("/verify.html", get(desk::verify))
         .fallback_service(any(desk::serve).layer(CompressionLayer::new()))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CatchPanicLayer::custom(

@@ -7,7 +7,6 @@ use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 
 use fast_qr::ECL;
-use fast_qr::convert::Builder as _;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use serde::{Deserialize, Serialize};
