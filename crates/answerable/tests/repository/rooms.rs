@@ -54,6 +54,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "serde", "serde_json", "jiff", "toml"],
     ),
     (
+        "receipt-code",
+        &[],
+        &["tokio", "axum", "rusqlite", "serde_json", "jiff"],
+    ),
+    (
         "pack",
         &["atlas", "domain", "kernel"],
         &["tokio", "axum", "rusqlite"],
