@@ -29,7 +29,7 @@ mod vault;
 pub use backup::Copied;
 pub use check::KeyCheck;
 pub use envelope::{ENVELOPE_BYTES_MAX, Envelope, EnvelopeError, TEXT_BYTES_MAX};
-pub use epoch::{EpochKeys, FileKeys};
+pub use epoch::{EpochKeys, FIRST_EPOCH, FileKeys};
 pub use error::Error;
 pub use escrow::{Joined, Share, ShareError, escrow_join, escrow_split};
 pub use hold::Hold;

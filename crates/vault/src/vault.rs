@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use uuid::Uuid;
 
 use crate::envelope;
-use crate::epoch::{EpochKeys, FileKeys};
+use crate::epoch::{EpochKeys, FIRST_EPOCH, FileKeys};
 use crate::error::{Error, bounded};
 use crate::lookup::Lookup;
 use crate::person::PersonKey;
@@ -82,7 +82,8 @@ impl Vault {
     }
 
     /// Makes a vault in a folder that has none, and opens the one that is there. Whoever knows that
-    /// there must be one asks [`Vault::open`], so that a lost file is not replaced by an empty one.
+    /// there must be one asks [`Vault::open`], so that a lost file is not replaced by an empty one;
+    /// beside epoch keys that have turned none is made either.
     ///
     /// # Errors
     /// Those of [`Vault::open`].
@@ -103,11 +104,19 @@ impl Vault {
     /// Those of [`Vault::open`].
     pub fn open_or_make_with(folder: &Path, keys: Box<dyn EpochKeys>) -> Result<Self, Error> {
         let path = database(folder);
+        // Keys that have turned had a vault, and one of them may be what a copy of it needs.
+        let new = keys.epochs() == [FIRST_EPOCH];
+        if !new && !path.exists() {
+            return Err(Error::Missing(path));
+        }
         let mut db = schema::open_or_make(&path)?;
         if schema::format(&db, &path)? == 0 {
+            if !new {
+                return Err(Error::Missing(path));
+            }
+            let epoch = FIRST_EPOCH;
             let tx = db.transaction()?;
             tx.execute_batch(schema::TABLES)?;
-            let epoch = keys.epochs().last().copied().unwrap_or_default();
             let check = keys.check(epoch)?;
             let (lookup, veil) = Lookup::make(keys.as_ref(), epoch)?;
             tx.execute(

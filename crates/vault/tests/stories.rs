@@ -284,6 +284,13 @@ fn a_lost_or_foreign_file_is_named_and_nothing_is_made_in_its_place() {
     std::fs::write(&epoch, &held).unwrap();
     assert!(Vault::open(folder.path()).is_ok());
 
+    // A vault that has turned is not begun anew where its file is lost.
+    Vault::open(folder.path()).unwrap().turn_epoch().unwrap();
+    std::fs::remove_file(folder.path().join("vault.db")).unwrap();
+    let said = Vault::open_or_make(folder.path());
+    assert!(matches!(said, Err(Error::Missing(_))));
+    assert!(!folder.path().join("vault.db").exists());
+
     let empty = tempfile::tempdir().unwrap();
     let said = Vault::open(empty.path());
     assert!(matches!(said, Err(Error::Missing(_))));

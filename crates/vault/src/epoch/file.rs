@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::EpochKeys;
 use super::text::{Epoch, read, write};
+use super::{EpochKeys, FIRST_EPOCH};
 use crate::boxed;
 use crate::check::KeyCheck;
 use crate::error::Error;
@@ -29,7 +29,8 @@ pub struct FileKeys {
 }
 
 impl FileKeys {
-    /// Reads the keys that must be there.
+    /// Reads the keys that must be there, and removes what a crash left beside them: for whoever has
+    /// the folder to themselves.
     ///
     /// # Errors
     /// [`Error::BadEpochKey`] when they are not.
@@ -46,12 +47,12 @@ impl FileKeys {
         Ok(keys)
     }
 
-    /// Makes the key of epoch 1 where there is none yet.
+    /// Makes the key of the first epoch where there is none yet.
     ///
     /// # Errors
     /// [`Error::InTheWay`] when there is a file already.
     pub fn make(path: &Path) -> Result<Self, Error> {
-        Self::put(path, vec![fresh(1)?])
+        Self::put(path, vec![fresh(FIRST_EPOCH)?])
     }
 
     /// Writes a file with the key that two shares gave.
@@ -183,12 +184,9 @@ impl EpochKeys for FileKeys {
 
     fn keep_only(&mut self, epoch: u64) -> Result<(), Error> {
         let kept = Secret::of(self.get(epoch)?.bytes());
-        let (1.., Some(key)) = (self.epochs.len(), kept) else {
+        let Some(key) = kept.filter(|_| self.epochs.len() > 1) else {
             return Ok(());
         };
-        if self.epochs.len() == 1 {
-            return Ok(());
-        }
         self.replace(vec![Epoch { number: epoch, key }])
     }
 }

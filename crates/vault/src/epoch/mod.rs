@@ -9,10 +9,13 @@ use crate::check::KeyCheck;
 use crate::error::Error;
 use crate::secret::Secret;
 
+/// The number of a vault's first epoch.
+pub const FIRST_EPOCH: u64 = 1;
+
 /// Whoever has the epoch keys: the file beside the vault, or a hardware or cloud key store, which
 /// then never has to give them away.
 ///
-/// There is one key most of the time. While an epoch turns there are two, the current one and the
+/// Epochs are numbered from [`FIRST_EPOCH`]. There is one key most of the time. While an epoch turns there are two, the current one and the
 /// next, so that a crash at any moment leaves the one that `vault.db` is wrapped under.
 pub trait EpochKeys: Send {
     /// The epochs there are keys for, in order.
