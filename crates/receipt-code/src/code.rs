@@ -7,6 +7,9 @@ use crate::words::{self, Language};
 /// How many bits a code has.
 pub const CODE_BITS: u32 = 88;
 
+/// The longest text that is looked at, however it is parted.
+const TEXT_BYTES_MAX: usize = 400;
+
 /// A code of 88 bits. Who knows it may see what it is for, so it does not print itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Code(u128);
@@ -45,6 +48,9 @@ impl Code {
     /// # Errors
     /// What is wrong with it, and where, if that can be told: see [`CodeError`].
     pub fn parse(text: &str) -> Result<Self, CodeError> {
+        if text.len() > TEXT_BYTES_MAX {
+            return Err(CodeError::TooLong);
+        }
         let text: String = text.chars().map(narrow).collect();
         if text.chars().any(words::is_chinese) {
             return words::read_chinese(&text);

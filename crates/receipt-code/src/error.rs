@@ -5,6 +5,11 @@ use std::path::PathBuf;
 /// Why a text is not a code. Groups and words are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
+    /// No code in any spelling is that long.
+    #[error(
+        "this is too long to be a code: it has 20 letters in five groups of four, or nine words"
+    )]
+    TooLong,
     /// A sign that is in no code.
     #[error(
         "'{sign}' in group {group} is not in any code; letters are 0-9 and A-Z without I, L, O, U"

@@ -128,6 +128,8 @@ mod tests {
         );
         let said = Code::parse("0000-0000").unwrap_err();
         assert_eq!(said, CodeError::LetterCount(8));
+        let said = Code::parse(&"0".repeat(401)).unwrap_err();
+        assert_eq!(said, CodeError::TooLong);
     }
 
     #[test]
