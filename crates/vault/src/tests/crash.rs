@@ -52,6 +52,11 @@ fn a_turn_that_is_cut_off_at_any_step_leaves_a_vault_that_opens() {
     ];
     let expected = [&file[..], &between, &file, &["old key destroyed"]].concat();
     assert_eq!(names, expected);
+    let log = |n: usize| std::fs::read(steps[n].1.path().join("vault.db-wal")).unwrap();
+    assert!(
+        log(3) != log(4),
+        "pages that are not committed are in the log"
+    );
     for (n, (step, copy)) in steps.iter().enumerate() {
         let again = Vault::open(copy.path()).unwrap_or_else(|error| panic!("{step}: {error}"));
         assert_eq!(again.epoch(), if n < 5 { 1 } else { 2 }, "{step}");
