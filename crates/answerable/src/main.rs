@@ -10,6 +10,7 @@ mod map;
 mod record;
 mod replay;
 mod serve;
+mod witness;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -47,6 +48,8 @@ enum Command {
     /// Looks into a record.
     #[command(subcommand)]
     Journal(record::Command),
+    /// Is a witness: cosigns the checkpoints of other houses' records while they only grow.
+    Witness(witness::Args),
     /// Throws the views of a record away and folds them again.
     Rebuild {
         /// The data folder.
@@ -97,6 +100,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Calibrate(args) => calibrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Figures(args) => figures::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Journal(command) => record::run(command),
+        Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
         Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),
         Command::Openapi => {
