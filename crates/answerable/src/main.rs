@@ -11,6 +11,7 @@ mod map;
 mod record;
 mod replay;
 mod serve;
+mod witness;
 mod witnesses;
 
 use std::net::SocketAddr;
@@ -80,12 +81,8 @@ enum Command {
         #[arg(long)]
         zh: bool,
     },
-    /// Runs a witness: it cosigns the logs of others as long as they only grow.
-    Witness {
-        /// Its settings, a TOML file.
-        #[arg(long)]
-        config: PathBuf,
-    },
+    /// Is a witness: cosigns the checkpoints of other houses' records while they only grow.
+    Witness(witness::Args),
     /// Throws the views of a record away and folds them again.
     Rebuild {
         /// The data folder.
@@ -146,7 +143,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             policy,
             zh,
         } => log::verify(&receipt, &policy, zh),
-        Command::Witness { config } => witnesses::run(&config).map(|()| ExitCode::SUCCESS),
+        Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
         Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),
         Command::Openapi => {

@@ -1,6 +1,5 @@
-//! Witnesses: asking those of a policy, and being one.
+//! Asking the witnesses of a policy.
 
-use std::path::Path;
 use std::time::Duration;
 
 use application::{Cosigned, Cosigners, Policy, Prove, PublishAs, WitnessAnswer};
@@ -102,13 +101,4 @@ impl Cosigners for Asked {
             answers,
         }
     }
-}
-
-/// Runs a witness for other people's logs until it is stopped.
-pub fn run(config: &Path) -> Result<(), Failure> {
-    witness::server::run(config, |key, address| {
-        println!("the witness listens at http://{address}");
-        println!("{key}");
-    })?;
-    Ok(())
 }

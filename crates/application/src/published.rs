@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use journal::{Head, Log, Read};
 use kernel::Timestamp;
-use tlog::{Checkpoint, Hash, Note, Policy, Tree, Verifier};
+use tlog::{Hash, Note, Policy, Tree, Verifier};
 use tokio::sync::watch;
 
 use crate::error::StartError;
@@ -159,11 +159,8 @@ fn met(policy: &Policy, note: &str) -> bool {
     let Ok(note) = Note::from_text(note) else {
         return false;
     };
-    let Ok(checkpoint) = Checkpoint::from_text(&note.text) else {
-        return false;
-    };
-    match policy.accepts(&checkpoint, &note) {
-        Ok(cosigned) => policy.is_met(cosigned.iter().map(|one| one.witness.as_str())),
+    match policy.examine(&note) {
+        Ok((_, cosigned)) => policy.is_met(cosigned.iter().map(|one| one.witness.as_str())),
         Err(error) => {
             tracing::warn!(%error, "the policy does not fit this log");
             false

@@ -93,8 +93,7 @@ impl Receipt {
             (Some(entry), _) | (None, Some(entry)) => entry,
             (None, None) => return Err(ReceiptError::NoEntry),
         };
-        let checkpoint = Checkpoint::from_text(&self.note.text)?;
-        let cosigned = policy.accepts(&checkpoint, &self.note)?;
+        let (checkpoint, cosigned) = policy.examine(&self.note)?;
         let leaf = leaf_hash(entry);
         verify_inclusion(
             leaf,
@@ -116,26 +115,26 @@ impl Receipt {
 }
 
 impl Policy {
-    /// Who cosigned a checkpoint that a log of this policy signed, in the policy's order.
+    /// The checkpoint in a note that a log of this policy signed, and who cosigned it. Whether they
+    /// are enough is for [`Policy::is_met`].
     ///
     /// # Errors
-    /// [`ReceiptError`]: another log, or a signature by a known key that does not verify.
-    pub fn accepts(
-        &self,
-        checkpoint: &Checkpoint,
-        note: &Note,
-    ) -> Result<Vec<Cosigned>, ReceiptError> {
-        let origin = &checkpoint.origin;
+    /// [`ReceiptError`]: no checkpoint, of no log of the policy, or signatures that do not verify.
+    pub fn examine(&self, note: &Note) -> Result<(Checkpoint, Vec<Cosigned>), ReceiptError> {
+        let checkpoint = Checkpoint::from_text(&note.text)?;
         let keys = self.logs.iter().map(|log| &log.key);
-        let mut keys = keys.filter(|key| key.name() == origin).peekable();
+        let mut keys = keys
+            .filter(|key| key.name() == checkpoint.origin)
+            .peekable();
         if keys.peek().is_none() {
-            return Err(ReceiptError::UnknownLog(origin.clone()));
+            return Err(ReceiptError::UnknownLog(checkpoint.origin));
         }
         note.verify(keys)?;
         let verified = match note.verify(self.witnesses.iter().map(|witness| &witness.key)) {
             Err(NoteError::NotSigned) => Vec::new(),
             other => other?,
         };
+        // Time 0 is how a cosigner says that it did not look at consistency.
         let cosigned = |witness: &PolicyWitness| {
             let mine = |one: &&Verified<'_>| one.key == &witness.key;
             let time_s = verified
@@ -148,6 +147,7 @@ impl Policy {
                 time_s,
             })
         };
-        Ok(self.witnesses.iter().filter_map(cosigned).collect())
+        let cosigned = self.witnesses.iter().filter_map(cosigned).collect();
+        Ok((checkpoint, cosigned))
     }
 }

@@ -92,7 +92,7 @@ pub enum QrPart {
 
 /// A part of a receipt as a QR code.
 #[utoipa::path(get, path = "/v1/entries/{entry}/qr/{part}", tag = "receipts",
-    params(("entry" = u64, Path), ("part" = QrPart, Path)),
+    params(("entry" = u64, Path), ("part" = inline(QrPart), Path)),
     responses((status = 200, description = "the QR code", body = String, content_type = "image/svg+xml"),
         (status = "4XX", body = Problem), (status = 503, body = Problem)))]
 pub async fn qr(

@@ -165,6 +165,14 @@ keys = ["PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"]
     }
 
     #[test]
+    fn the_settings_in_the_manual_are_good() {
+        let manual = include_str!("../../../../docs/operations/witness.md");
+        let settings = manual.split("```toml\n").nth(1).unwrap();
+        let config = Config::parse(settings.split("```").next().unwrap()).unwrap();
+        assert_eq!(config.monitoring.as_deref(), Some("/"));
+    }
+
+    #[test]
     fn a_wrong_setting_is_named() {
         let origin = GOOD.split("[[origins]]").nth(1).unwrap();
         for (from, to, expected) in [

@@ -80,8 +80,14 @@ impl Server {
         self.rate
             .take(origin, (self.clock)())
             .map_err(Problem::TooOften)?;
-        self.store
-            .advance(origin, |seen| self.decide(&signed, seen))
+        let answer = self
+            .store
+            .advance(origin, |seen| self.decide(&signed, seen));
+        if let Err(Problem::Refused(Refusal::DoesNotFollow(_))) = answer {
+            let body = signed.request.to_text();
+            self.store.keep(origin, (self.clock)(), &body)?;
+        }
+        answer
     }
 
     /// The keys of a log that this witness knows.

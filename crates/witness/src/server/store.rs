@@ -2,7 +2,8 @@
 //!
 //! Comparing with what was seen and storing what is cosigned are one transaction, and it is on
 //! disk before anyone is told. Otherwise a slow request could put an older tree over a newer one,
-//! and the witness would afterwards cosign a second continuation of it.
+//! and the witness would afterwards cosign a second continuation of it. Beside that it keeps what a
+//! log signed and should not have.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -23,7 +24,17 @@ const TABLES: &str = "
         root   BLOB NOT NULL CHECK (length(root) = 32),
         note   TEXT NOT NULL -- the checkpoint, signed by the log and cosigned
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE evidence (
+        id     INTEGER PRIMARY KEY,
+        origin TEXT NOT NULL,
+        at_s   INTEGER NOT NULL, -- when it came, in seconds since 1970
+        body   TEXT NOT NULL     -- the request: signed by the log, and not following
+    ) STRICT;
+    CREATE INDEX evidence_of ON evidence (origin);
 ";
+
+/// Most requests that are kept of a log as evidence. The first ones tell the most.
+const EVIDENCE_MAX: u32 = 100;
 
 pub(super) struct Store {
     connection: Mutex<Connection>,
@@ -96,6 +107,17 @@ impl Store {
         )?;
         tx.commit()?;
         Ok(answer)
+    }
+
+    /// Keeps a request that a log signed and that does not follow from what was cosigned: together
+    /// with the checkpoint that was, it may prove that the log signed two pasts.
+    pub(super) fn keep(&self, origin: &str, at_s: u64, body: &str) -> Result<(), rusqlite::Error> {
+        self.lock().execute(
+            "INSERT INTO evidence (origin, at_s, body) SELECT ?1, ?2, ?3
+             WHERE (SELECT count(*) FROM evidence WHERE origin = ?1) < ?4",
+            params![origin, at_s.cast_signed(), body, EVIDENCE_MAX],
+        )?;
+        Ok(())
     }
 
     /// The checkpoint of a log that was cosigned last.

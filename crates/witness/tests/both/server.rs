@@ -284,6 +284,33 @@ fn the_key_is_for_its_owner_alone_and_stays() {
     assert!(matches!(start_with(renamed).err(), Some(Error::Key { .. })));
 }
 
+/// Two checkpoints that one log signed and of which neither continues the other prove it a forger.
+#[test]
+fn what_a_log_should_not_have_signed_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let more = "requests_per_minute = 10000";
+    let witness = start_with(config(folder.path(), more)).unwrap();
+    let fork = Log::forked(20, 4);
+    assert_eq!(witness.add(Log::new(20).request(0, 20)).status, 200);
+    for _ in 0..150 {
+        assert_eq!(witness.add(fork.request(20, 20)).status, 422);
+    }
+    assert_eq!(
+        witness.add(fork.request(0, 20)).status,
+        409,
+        "this one is no evidence"
+    );
+    drop(witness);
+    let state = rusqlite::Connection::open(folder.path().join("witness.db")).unwrap();
+    let mut query = state.prepare("SELECT at_s, body FROM evidence").unwrap();
+    let kept = query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    let kept: Vec<(i64, String)> = kept.map(Result::unwrap).collect();
+    assert_eq!(kept.len(), 100);
+    assert_eq!(kept[0], (1_800_000_000, fork.request(20, 20)));
+}
+
 /// A witness without its memory would cosign a second past: it does not start.
 #[test]
 fn a_witness_that_lost_its_state_or_its_key_does_not_start() {
