@@ -55,6 +55,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entries/{entry}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The short code of an entry. */
+        get: operations["code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries/{entry}/qr/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A part of a receipt as a QR code. */
+        get: operations["qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries/{entry}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of an entry, as a C2SP tlog-proof file with the entry inside. It waits a moment for
+         *     the next checkpoint when the entry is under none yet.
+         */
+        get: operations["receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feed": {
         parameters: {
             query?: never;
@@ -685,6 +739,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/receipts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How what a receipt is about stands, by its code in letters or words. */
+        get: operations["state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports": {
         parameters: {
             query?: never;
@@ -696,6 +767,94 @@ export interface paths {
         put?: never;
         /** Takes a report, and opens an incident from it or attaches it in the same act. */
         post: operations["receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/caller/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Destroys the key of personal fields: nobody reads them any more, and old receipts still verify. */
+        post: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/caller/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps personal fields for as long as a law says; until then they are not erased. */
+        post: operations["hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/caller/lift-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts a hold on personal fields. */
+        post: operations["lift_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/caller/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens personal fields. The trace is durable before the text leaves the server. */
+        post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/caller/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds other reports with the same call-back number. No number is opened for it, and it leaves a
+         *     trace all the same.
+         */
+        post: operations["search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1062,6 +1221,15 @@ export interface components {
             /** @description Who. */
             unit: string;
         };
+        /** @description Who called. It is sealed before it is kept, and nobody reads it without leaving a trace. */
+        CallerBody: {
+            /** @description They wish not to be named. */
+            anonymous?: boolean;
+            /** @description The number to call back. */
+            callback?: string | null;
+            /** @description What they are called. */
+            name?: string | null;
+        };
         /** @description A stretch of road. */
         ChangedStretch: {
             /** @description It is changed against its course. */
@@ -1173,6 +1341,11 @@ export interface components {
              */
             size: number;
         };
+        /** @description Under which law. */
+        EraseBody: {
+            /** @description The law and article. */
+            basis: string;
+        };
         /** @description What the units found and did. */
         Feedback: {
             /** Format: int64 */
@@ -1182,6 +1355,11 @@ export interface components {
             seat: string;
             text: string;
         };
+        /**
+         * @description A personal field.
+         * @enum {string}
+         */
+        FieldName: "name" | "callback" | "anonymous";
         /** @description One event as the journal holds it. */
         Happened: {
             /** @description What it says; the form is in `formats/schemas`. */
@@ -1267,6 +1445,16 @@ export interface components {
             side?: string | null;
             /** @description Its name. */
             street: string;
+        };
+        /** @description How long personal fields must be kept, and under which law. */
+        HoldBody: {
+            /** @description The law and article. */
+            basis: string;
+            /**
+             * Format: int64
+             * @description Until when.
+             */
+            until_ms: number;
         };
         /** @description The whole of an incident. */
         Incident: components["schemas"]["IncidentCore"] & {
@@ -1387,6 +1575,11 @@ export interface components {
         };
         /** @description Why a change is over. */
         LiftBody: {
+            /** @description In words. */
+            reason: string;
+        };
+        /** @description Why a hold is lifted. */
+        LiftHoldBody: {
             /** @description In words. */
             reason: string;
         };
@@ -1512,14 +1705,25 @@ export interface components {
             seat: string;
             text: string;
         };
-        /** @description An incident to open from a waiting report. */
+        /** @description Which fields, and what for. */
         OpenBody: {
-            /** @description How urgent it is; the type's own priority when nobody says. */
-            priority?: string | null;
-            /** @description The report. */
-            report: string;
-            /** @description What happened. */
-            type: string;
+            /** @description Which. */
+            fields: components["schemas"]["FieldName"][];
+            /** @description What for: a purpose of the pack. */
+            purpose: string;
+            /** @description What for, in words. */
+            words?: string | null;
+        };
+        /** @description The fields that were asked for, and the entry that says so. */
+        OpenedCaller: {
+            /** @description Whether they wish not to be named, if that was asked for. */
+            anonymous?: boolean | null;
+            /** @description The number to call back, likewise. */
+            callback?: string | null;
+            /** @description What they are called, if it was asked for and they said it. */
+            name?: string | null;
+            /** @description The trace that was left. */
+            trace: components["schemas"]["Accepted"];
         };
         /** @description Why a unit cannot serve. */
         OutOfServiceBody: {
@@ -1688,6 +1892,50 @@ export interface components {
             /** @description Its code. */
             reason: string;
         };
+        /** @description The short code of an entry, to be typed or spoken. */
+        ReceiptCode: {
+            /** @description Five groups of four letters and digits. */
+            letters: string;
+            /** @description Nine English words. */
+            words_en: string;
+            /** @description Nine Chinese characters. */
+            words_zh: string;
+        };
+        /** @description How what a receipt is about stands: a state and its times, and nothing about anybody. */
+        ReceiptState: {
+            /** @description Whose record it is. */
+            agency: string;
+            /**
+             * Format: int64
+             * @description When the journal took it.
+             */
+            at_ms: number;
+            /**
+             * Format: int64
+             * @description The number of the entry.
+             */
+            entry: number;
+            /**
+             * Format: int64
+             * @description Personal fields that came with it were erased then.
+             */
+            erased_at_ms?: number | null;
+            /** @description Under this law. */
+            erased_under?: string | null;
+            /** @description What it did, by the names of its events. */
+            events: string[];
+            /** @description It stands under a signed checkpoint. */
+            signed: boolean;
+            /**
+             * Format: int64
+             * @description Since when.
+             */
+            since_ms?: number | null;
+            /** @description Where the report stands: `waiting`, `dismissed`, `open`, `sent`, `on_scene`, `closed`; nothing when the entry is about no report. */
+            state?: string | null;
+            /** @description The witnesses that the policy asks for have cosigned it. */
+            witnessed: boolean;
+        };
         /**
          * @description How two incidents have to do with one another.
          * @enum {string}
@@ -1709,6 +1957,7 @@ export interface components {
         Report: {
             /** @description Where, as resolved. */
             address?: string | null;
+            caller?: components["schemas"]["SealedCaller"] | null;
             /** @description By which way it came. */
             channel: string;
             /**
@@ -1740,6 +1989,7 @@ export interface components {
         ReportBody: {
             /** @description Where, as an address somebody resolved. */
             address?: string | null;
+            caller?: components["schemas"]["CallerBody"] | null;
             /** @description By which way it came: a channel of the pack. */
             channel: string;
             /**
@@ -1849,6 +2099,32 @@ export interface components {
              * @description When it ends by itself; never when nobody says.
              */
             until_ms?: number | null;
+        };
+        /** @description Other reports with the same call-back number. */
+        SameCaller: {
+            /** @description The reports, oldest first; none when no number was given. */
+            reports: string[];
+            /** @description The trace that was left. */
+            trace: components["schemas"]["Accepted"];
+        };
+        /** @description What may be said of somebody without opening anything. */
+        SealedCaller: {
+            /** @description Commitment of the sealed fields, 64 hexadecimal digits. */
+            commitment: string;
+            erased?: components["schemas"]["UnderLaw"] | null;
+            held?: components["schemas"]["UnderLaw"] | null;
+            /**
+             * Format: int32
+             * @description How often they were opened.
+             */
+            openings: number;
+        };
+        /** @description What for. */
+        SearchBody: {
+            /** @description A purpose of the pack. */
+            purpose: string;
+            /** @description In words. */
+            words?: string | null;
         };
         /** @description Whom to send. */
         SendBody: {
@@ -2029,6 +2305,16 @@ export interface components {
             reason?: string | null;
             /** @description Code of the type. */
             type: string;
+        };
+        /** @description An instant and the law that has to do with it. */
+        UnderLaw: {
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /** @description The law and article. */
+            basis: string;
         };
         /** @description A unit with what happened to it last. */
         Unit: components["schemas"]["UnitRow"] & {
@@ -2261,6 +2547,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entries"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptCode"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: number;
+                part: "proof" | "entry" | "code";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the QR code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a C2SP tlog-proof file; the header Answerable-Witnessed says whether its policy's quorum is met or `pending` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             503: {
@@ -3775,6 +4167,43 @@ export interface operations {
             };
         };
     };
+    state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptState"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     receive: {
         parameters: {
             query?: never;
@@ -3794,6 +4223,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftHoldBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedCaller"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SameCaller"];
                 };
             };
             503: {
