@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(long, default_value_t = crate::ADDRESS, env = "ANSWERABLE_ADDRESS")]
     address: SocketAddr,
     #[command(flatten)]
-    log: witnesses::Args,
+    log: witnesses::LogArgs,
 }
 
 /// Serves until interrupted.

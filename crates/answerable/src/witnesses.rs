@@ -13,7 +13,7 @@ const ANSWER_WITHIN: Duration = Duration::from_millis(1_500);
 
 /// How the log of a record is published, as the command line says.
 #[derive(clap::Args)]
-pub struct Args {
+pub struct LogArgs {
     /// Whom receipts need as witnesses, and where these are asked: a C2SP tlog-policy file.
     #[arg(long, env = "ANSWERABLE_POLICY")]
     policy: Option<std::path::PathBuf>,
@@ -26,7 +26,7 @@ pub struct Args {
     publish_entries: bool,
 }
 
-impl Args {
+impl LogArgs {
     /// What the application publishes by.
     pub fn publish(&self) -> Result<PublishAs, Failure> {
         let asked = match &self.policy {

@@ -40,11 +40,11 @@ impl Asked {
     }
 }
 
-/// What a recorded says of the place in the record.
+/// What an answer says of the place in the record.
 type Place = (u64, String);
 
 fn place(recorded: &Value) -> Place {
-    let entry = recorded["entry"].as_u64().expect("a recorded has an entry");
+    let entry = recorded["entry"].as_u64().expect("an answer has an entry");
     let leaf = recorded["leaf_hash"].as_str().expect("and a leaf hash");
     (entry, leaf.to_owned())
 }

@@ -4,6 +4,7 @@
 //! comes first, and whatever a crash cut off between the two the next start does again.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use domain::personal::{Event as Done, Field, NewSealed};
 use domain::{Command, Event, intake};
@@ -122,6 +123,7 @@ impl Application {
         else {
             return Err(Error::Vault("the act opens nothing".into()));
         };
+        self.vault.traces.fetch_add(1, Ordering::Relaxed);
         self.fresh(recorded.seq()).await?;
         let trace = Traced::new(key, recorded.seq());
         let opening = self.in_vault(move |application| {

@@ -2,6 +2,7 @@
 //! and turned over every day.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::personal::{self, Command as Personal};
@@ -22,6 +23,8 @@ pub(crate) struct Keeping {
     vault: Mutex<Option<Arc<Vault>>>,
     /// Held for reading while the journal has something that the vault has not done yet.
     pub(crate) changing: tokio::sync::RwLock<()>,
+    /// Traces that were left since the start, each of which may open one group of fields.
+    pub(crate) traces: AtomicU64,
 }
 
 impl Keeping {
@@ -137,9 +140,11 @@ impl Application {
         }
     }
 
-    /// How often the cipher was asked to open a field since the start.
+    /// Since the start: the traces that were left, and how often the cipher opened fields. The second
+    /// is never more than the first.
     #[must_use]
-    pub fn decryptions(&self) -> u64 {
-        self.vault().map_or(0, |vault| vault.decryptions())
+    pub fn openings(&self) -> (u64, u64) {
+        let decryptions = self.vault().map_or(0, |vault| vault.decryptions());
+        (self.vault.traces.load(Ordering::Relaxed), decryptions)
     }
 }

@@ -73,8 +73,9 @@ impl Server {
         Self::of(&["demo", "--no-autopilot", "--calls-per-day", "0"], data)
     }
 
+    /// Runs the program with these arguments over a folder, and waits until it answers.
     #[track_caller]
-    fn of(command: &[&str], data: &Path) -> Self {
+    pub fn of(command: &[&str], data: &Path) -> Self {
         let mut child = program(command)
             .args(["--data", text(data), "--address", "127.0.0.1:0"])
             .stdout(Stdio::piped())

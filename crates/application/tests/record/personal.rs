@@ -112,7 +112,7 @@ fn what_somebody_said_is_told_to_whoever_leaves_a_trace_and_stands_in_no_file() 
     let folder = tempfile::tempdir().unwrap();
     let application = Arc::new(start(folder.path()));
     receive(&application, 1, somebody()).unwrap();
-    assert_eq!((traces(&application), application.decryptions()), (0, 0));
+    assert_eq!((traces(&application), application.openings()), (0, (0, 0)));
     let told = open(&application, 2, r(1), &[Field::Name]).unwrap();
     assert_eq!(told.name.unwrap().as_str(), NAME);
     assert_eq!(
@@ -125,7 +125,7 @@ fn what_somebody_said_is_told_to_whoever_leaves_a_trace_and_stands_in_no_file() 
         (told.callback.unwrap().as_str(), told.anonymous),
         (NUMBER, Some(true))
     );
-    assert_eq!((traces(&application), application.decryptions()), (2, 2));
+    assert_eq!((traces(&application), application.openings()), (2, (2, 2)));
     no_file_knows_them(folder.path());
     application.end();
     no_file_knows_them(folder.path());
@@ -148,7 +148,7 @@ fn a_refused_opening_opens_nothing() {
         matches!(refused, Err(Error::Refused(Refusal::Personal(_)))),
         "{refused:?}"
     );
-    assert_eq!((traces(&application), application.decryptions()), (0, 0));
+    assert_eq!((traces(&application), application.openings()), (0, (0, 0)));
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn one_trace_tells_once() {
     open(&application, 2, r(1), &[Field::Name]).unwrap();
     let again = open(&application, 2, r(1), &[Field::Name]);
     assert!(matches!(again, Err(Error::ToldBefore)), "{again:?}");
-    assert_eq!((traces(&application), application.decryptions()), (1, 1));
+    assert_eq!((traces(&application), application.openings()), (1, (1, 1)));
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn reports_from_the_same_number_are_found_without_opening_any() {
     let act = an_act(key(4), OPENS, command);
     let (_, found) = runtime().block_on(application.search_caller(act)).unwrap();
     assert_eq!(found, [r(1)]);
-    assert_eq!(application.decryptions(), 0);
+    assert_eq!(application.openings(), (0, 0));
 }
 
 #[test]

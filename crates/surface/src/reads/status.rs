@@ -1,6 +1,7 @@
 //! How the record is doing, and the pack in force.
 
 use application::record::ClockKind;
+use application::{WitnessAnswer, WitnessState};
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -29,6 +30,10 @@ pub struct Status {
     pub checkpoint: Option<Signed>,
     /// Whether acts are taken.
     pub writer: WriterState,
+    /// The witnesses of the policy, as each answered last.
+    pub witnesses: Vec<WitnessStatus>,
+    /// Personal fields that were opened since the start.
+    pub openings: Openings,
     /// The time by the record's clock.
     pub now_ms: i64,
     /// Version of the program.
@@ -46,6 +51,27 @@ pub struct Signed {
     pub at_ms: i64,
 }
 
+/// A witness and what it answered last.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WitnessStatus {
+    /// Its name in the policy.
+    pub name: String,
+    /// It cosigned.
+    pub good: bool,
+    /// Why it did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Openings of personal fields since the start: as many of one as of the other.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Openings {
+    /// Entries that say who opened what, and what for.
+    pub traces: u64,
+    /// How often fields were decrypted.
+    pub decryptions: u64,
+}
+
 /// Whether acts are taken.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WriterState {
@@ -60,6 +86,7 @@ pub struct WriterState {
 #[utoipa::path(get, path = "/v1/status", tag = "reads", responses((status = 200, body = Status)))]
 pub async fn status(State(app): State<App>) -> Json<Status> {
     let status = app.application.status();
+    let (traces, decryptions) = app.application.openings();
     let signed = status.head.map(|(head, at)| Signed {
         size: head.size,
         root: head.note.lines().nth(2).unwrap_or_default().to_owned(),
@@ -77,9 +104,31 @@ pub async fn status(State(app): State<App>) -> Json<Status> {
             running: status.stopped.is_none(),
             reason: status.stopped,
         },
+        witnesses: app
+            .application
+            .witnesses()
+            .into_iter()
+            .map(witness)
+            .collect(),
+        openings: Openings {
+            traces,
+            decryptions,
+        },
         now_ms: status.now.0,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
+}
+
+fn witness(state: WitnessState) -> WitnessStatus {
+    let reason = match state.answer {
+        WitnessAnswer::Good => None,
+        WitnessAnswer::Failed(reason) | WitnessAnswer::Alarm(reason) => Some(reason),
+    };
+    WitnessStatus {
+        name: state.name,
+        good: reason.is_none(),
+        reason,
+    }
 }
 
 /// The pack in force, as adopted, with its digest.
