@@ -30,7 +30,7 @@ class Server:
     """`answerable serve` on a free port, ended when the block ends."""
 
     def __init__(self, binary, pack, record, *more):
-        self.command = [binary, "serve", "--data", record, "--pack", pack,
+        self.command = [binary, "serve", "--publish-entries", "--data", record, "--pack", pack,
                         "--address", "127.0.0.1:0", *more]
 
     def __enter__(self):
@@ -83,7 +83,7 @@ def run(*command, **options):
 
 def export(binary, record, out):
     """The tree as files, and the verifier key of the log."""
-    run(binary, "log", "export", record, out)
+    run(binary, "log", "export", record, out, "--with-entries")
     return (out / "log.vkey").read_text().strip()
 
 

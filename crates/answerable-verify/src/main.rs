@@ -9,7 +9,7 @@ use answerable_verify::{Error, Language, Outcome, check, entry_of, policy, read,
 const USAGE: &str = "\
 answerable-verify RECEIPT POLICY        checks a receipt and says what it proves
 answerable-verify --batch POLICY        reads paths of receipts, one a line, and answers each with a line:
-                                        accept, pending or refuse
+                                        accept, or refuse and why behind a tab
 Exit codes: 0 proven, 1 refused, 2 nothing could be checked, 3 too few witnesses yet.";
 
 fn main() -> ExitCode {
@@ -50,7 +50,7 @@ fn batch(file: &Path) -> Result<ExitCode, Error> {
     for path in std::io::stdin().lock().lines().map_while(Result::ok) {
         let word = match read(Path::new(&path)).map(|text| check(&text, &policy, None)) {
             Ok(Outcome::Proven(_)) => "accept",
-            Ok(Outcome::Pending(_)) => "pending",
+            Ok(Outcome::Pending(_)) => "refuse\tpending",
             // A file that is no text is no receipt either.
             Ok(Outcome::Refused(_)) | Err(_) => "refuse",
         };
