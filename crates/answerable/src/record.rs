@@ -16,6 +16,14 @@ pub enum Command {
         /// The data folder.
         dir: PathBuf,
     },
+    /// Puts back what is damaged from a copy of the record; the signed head says what is right.
+    Repair {
+        /// The data folder. No server may run on it.
+        dir: PathBuf,
+        /// The folder of the copy: a standby or a backup, which may be older.
+        #[arg(long)]
+        from: PathBuf,
+    },
     /// Prints entries, one a line, as they are stored.
     Show {
         /// The data folder.
@@ -33,6 +41,7 @@ pub enum Command {
 pub fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Verify { dir } => verify(&dir),
+        Command::Repair { dir, from } => repair(&dir, &from).map(|()| ExitCode::SUCCESS),
         Command::Show { dir, from, limit } => show(&dir, from, limit).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -59,6 +68,22 @@ fn verify(dir: &Path) -> Result<ExitCode, Failure> {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+fn repair(dir: &Path, from: &Path) -> Result<(), Failure> {
+    let folder = application::Folder::take(dir)?;
+    let key = log_key(dir, None)?.verifier();
+    let mut copy = open_journal(from)?;
+    let repaired = application::repair_journal(&folder, &mut copy, &key)?;
+    let (entries, tiles) = (repaired.entries.len(), repaired.tiles.len());
+    println!(
+        "put back: {entries} entries, {tiles} tiles, {} sealed fields; run 'journal verify' now",
+        repaired.beside.len()
+    );
+    for entry in repaired.entries.iter().chain(&repaired.beside).take(50) {
+        println!("entry {entry}");
+    }
+    Ok(())
 }
 
 fn show(dir: &Path, from: u64, limit: u64) -> Result<(), Failure> {

@@ -43,8 +43,8 @@ pub use error::{Error, StartError};
 pub use feed::Committed;
 pub use figures::service_figures;
 pub use journal::{
-    Folder, Options, Read as JournalRead, open_reader as open_journal, signer as log_key,
-    verify as verify_journal,
+    Folder, Options, Read as JournalRead, open_reader as open_journal, repair as repair_journal,
+    signer as log_key, verify as verify_journal,
 };
 pub use offline::{Receipts, export_log};
 pub use positions::{Position, Positions};

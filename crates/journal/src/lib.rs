@@ -20,7 +20,9 @@ pub use folder::{Folder, signer};
 pub use journal::{Appended, Journal, signed_tree};
 pub use log::Log;
 pub use sealer::Sealer;
-pub use sqlite::{Options, SQLITE_VERSION_MIN, SqliteReader, SqliteStore, open_reader};
+pub use sqlite::{
+    Options, Repaired, SQLITE_VERSION_MIN, SqliteReader, SqliteStore, open_reader, repair,
+};
 pub use store::{Beside, Draft, Entry, Group, Head, Read, Seal, Store, read_some};
 pub use verify::{Finding, Verified, verify};
 

@@ -15,5 +15,6 @@ mod invariants;
 mod closed;
 mod faults;
 mod fold;
+mod overload;
 mod personal;
 mod small_city;

@@ -5,6 +5,7 @@
 
 mod checkpointer;
 mod read;
+mod repair;
 mod schema;
 mod seal;
 
@@ -18,6 +19,7 @@ use crate::error::{Error, StoreError};
 use crate::store::{Beside, Group, Head, Read, Seal, Store};
 use checkpointer::Checkpointer;
 pub use read::{SqliteReader, open_reader};
+pub use repair::{Repaired, repair};
 pub use schema::SQLITE_VERSION_MIN;
 
 /// How the back end is run.
