@@ -73,7 +73,8 @@ pub fn open(
     open_published(folder, agency, clock_kind, pack, PublishAs::default())
 }
 
-fn open_published(
+/// The same, published as somebody asked.
+pub fn open_published(
     folder: PathBuf,
     agency: AgencyId,
     clock_kind: ClockKind,

@@ -1,5 +1,6 @@
 //! Asking the witnesses of a policy.
 
+use std::path::Path;
 use std::time::Duration;
 
 use application::{Cosigned, Cosigners, Policy, Prove, PublishAs, WitnessAnswer};
@@ -29,18 +30,25 @@ pub struct LogArgs {
 impl LogArgs {
     /// What the application publishes by.
     pub fn publish(&self) -> Result<PublishAs, Failure> {
-        let asked = match &self.policy {
-            Some(path) => Asked::of(&answerable_verify::policy(path)?)?,
-            None => None,
-        };
-        let policy = self.policy.as_ref().map(std::fs::read_to_string);
         Ok(PublishAs {
             origin: self.origin.clone(),
-            cosigners: asked.map(|asked| Box::new(asked) as Box<dyn Cosigners>),
-            policy: policy.transpose()?,
             entries_public: self.publish_entries,
+            ..publish(self.policy.as_deref())?
         })
     }
+}
+
+/// Publishes under the witnesses of a policy file, or under none.
+pub fn publish(policy: Option<&Path>) -> Result<PublishAs, Failure> {
+    let Some(path) = policy else {
+        return Ok(PublishAs::default());
+    };
+    let asked = Asked::of(&answerable_verify::policy(path)?)?;
+    Ok(PublishAs {
+        cosigners: asked.map(|asked| Box::new(asked) as Box<dyn Cosigners>),
+        policy: Some(std::fs::read_to_string(path)?),
+        ..PublishAs::default()
+    })
 }
 
 /// The witnesses of a policy that can be asked.

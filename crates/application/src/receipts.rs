@@ -6,6 +6,7 @@ use std::time::Duration;
 use journal::Log;
 use receipt_code::Code;
 use tlog::{Note, Receipt, TilePath};
+use tokio::sync::watch;
 
 use crate::application::Application;
 use crate::error::Error;
@@ -19,6 +20,12 @@ impl Application {
     #[must_use]
     pub fn published(&self) -> Option<Arc<Published>> {
         self.publication.last.borrow().clone()
+    }
+
+    /// The last checkpoint that is published, as it is replaced.
+    #[must_use]
+    pub fn watch_published(&self) -> watch::Receiver<Option<Arc<Published>>> {
+        self.publication.last.subscribe()
     }
 
     /// Whom to believe about this log, as a C2SP tlog-policy file.

@@ -6,6 +6,7 @@ mod drawing;
 mod growth;
 mod http;
 mod load;
+mod log;
 mod peers;
 mod record;
 mod roads;
@@ -39,6 +40,8 @@ pub enum Command {
         #[arg(long, default_value_t = 1_000_000)]
         entries: u64,
     },
+    /// Proofs of the public log, receipts under witnesses, and what checking one takes.
+    Log(log::Args),
     /// The nearest units by driving time, on a grid of streets.
     Roads(roads::Args),
 }
@@ -49,6 +52,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Record { pack, on } => record::run(&pack, &on),
         Command::Growth { pack, on, entries } => growth::run(&pack, &on, entries),
+        Command::Log(args) => log::run(&args),
         Command::Roads(args) => roads::run(&args),
     }
 }
