@@ -40,8 +40,17 @@ pub enum Error {
         reason: String,
     },
     /// Something is there that must not be overwritten.
-    #[error("{} is there already, and is not overwritten", .0.display())]
+    #[error("{} is there already, and is not overwritten. Move it aside, or choose another name", .0.display())]
     InTheWay(PathBuf),
+    /// The epoch key is where it belongs.
+    #[error("{} holds the key that opens vault.db: nothing has to be put back", .0.display())]
+    KeyInPlace(PathBuf),
+    /// Two epoch keys: which of them stays is not known yet.
+    #[error(
+        "{} holds two keys, because the epoch is turning or a turn was cut off. Try again in a \
+         moment; when no server runs, start it once: that finishes the turn", .0.display()
+    )]
+    Turning(PathBuf),
     /// An old copy of `vault.db`, or another epoch key.
     #[error(
         "vault.db is of epoch {vault}, and the epoch keys at hand are of {keys:?}. An old copy of vault.db \

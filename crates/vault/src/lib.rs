@@ -26,12 +26,12 @@ mod traced;
 mod turn;
 mod vault;
 
-pub use backup::Copied;
+pub use backup::{Copied, backup_beside, check_copy};
 pub use check::KeyCheck;
 pub use envelope::{ENVELOPE_BYTES_MAX, Envelope, EnvelopeError, TEXT_BYTES_MAX};
 pub use epoch::{EpochKeys, FIRST_EPOCH, FileKeys};
 pub use error::Error;
-pub use escrow::{Joined, Share, ShareError, escrow_join, escrow_split};
+pub use escrow::{Joined, Share, ShareError, escrow_beside, escrow_join, escrow_split, put_back};
 pub use hold::Hold;
 pub use person::PersonKey;
 pub use schema::SQLITE_VERSION_MIN;

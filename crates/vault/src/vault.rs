@@ -349,7 +349,8 @@ pub fn database(folder: &Path) -> PathBuf {
     folder.join("vault.db")
 }
 
-fn epoch_file(folder: &Path) -> PathBuf {
+/// Where the epoch key of a folder lies, when a file holds it.
+pub fn epoch_file(folder: &Path) -> PathBuf {
     folder.join("epoch.key")
 }
 

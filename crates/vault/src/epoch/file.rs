@@ -35,16 +35,24 @@ impl FileKeys {
     /// # Errors
     /// [`Error::BadEpochKey`] when they are not.
     pub fn open(path: &Path) -> Result<Self, Error> {
+        let keys = Self::look(path)?;
+        // A crash may have left the file that was to become this one.
+        wipe(&keys.beside()).map_err(|source| keys.failed(source))?;
+        Ok(keys)
+    }
+
+    /// Reads the keys and touches nothing: for whoever looks on while a server has the folder.
+    ///
+    /// # Errors
+    /// [`Error::BadEpochKey`] when they are not there.
+    pub fn look(path: &Path) -> Result<Self, Error> {
         let bad = |reason: String| Error::BadEpochKey {
             path: path.to_owned(),
             reason,
         };
         let text = std::fs::read_to_string(path).map_err(|error| bad(error.to_string()))?;
         let epochs = read(&Zeroizing::new(text)).map_err(bad)?;
-        let keys = Self::new(path, epochs);
-        // A crash may have left the file that was to become this one.
-        wipe(&keys.beside()).map_err(|source| keys.failed(source))?;
-        Ok(keys)
+        Ok(Self::new(path, epochs))
     }
 
     /// Makes the key of the first epoch where there is none yet.

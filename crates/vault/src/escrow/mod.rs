@@ -8,12 +8,16 @@ mod share;
 
 pub use share::{Share, ShareError};
 
+use std::path::Path;
+
 use zeroize::Zeroizing;
 
 use crate::check::KeyCheck;
-use crate::epoch::{FileKeys, text::Epoch};
+use crate::epoch::{EpochKeys as _, FileKeys, text::Epoch};
 use crate::error::Error;
+use crate::schema;
 use crate::secret::Secret;
+use crate::vault::{database, epoch_file};
 use field::{divided, times};
 
 /// The epoch key that shares gave back.
@@ -48,6 +52,67 @@ impl From<Joined> for Epoch {
 pub fn escrow_split(keys: &FileKeys) -> Result<[Share; 3], Error> {
     let Epoch { number, key } = keys.last()?;
     Ok(split(*number, key, &Secret::random()?))
+}
+
+/// [`escrow_split`] for the epoch key of a folder, beside a server that uses it: nothing is touched.
+///
+/// # Errors
+/// [`Error::Turning`] when it is not settled which key stays; otherwise those of
+/// [`crate::Vault::open`].
+pub fn escrow_beside(folder: &Path) -> Result<[Share; 3], Error> {
+    let path = epoch_file(folder);
+    let (epoch, check) = wrapped_under(folder)?;
+    let keys = FileKeys::look(&path)?;
+    if keys.epochs().len() > 1 {
+        return Err(Error::Turning(path));
+    }
+    if keys.check(epoch)? != check {
+        return Err(Error::OtherEpochKey(epoch));
+    }
+    escrow_split(&keys)
+}
+
+/// Writes the `epoch.key` of a folder that lost it, when the key is the one `vault.db` is wrapped
+/// under. A file that is there is never overwritten.
+///
+/// # Errors
+/// [`Error::KeyInPlace`] and [`Error::InTheWay`] when there is one; [`ShareError::OtherEpoch`] and
+/// [`ShareError::OtherVault`] when the key is another; [`Error::Missing`] when there is no `vault.db`.
+pub fn put_back(folder: &Path, joined: Joined) -> Result<(), Error> {
+    let path = epoch_file(folder);
+    let (vault, check) = wrapped_under(folder)?;
+    if path.exists() {
+        let keys = FileKeys::look(&path);
+        let fits = keys.is_ok_and(|keys| keys.check(vault).is_ok_and(|found| found == check));
+        return Err(match fits {
+            true => Error::KeyInPlace(path),
+            false => Error::InTheWay(path),
+        });
+    }
+    let shares = joined.epoch;
+    if shares != vault {
+        return Err(ShareError::OtherEpoch { shares, vault }.into());
+    }
+    if KeyCheck::of(shares, &joined.key) != check {
+        return Err(ShareError::OtherVault(shares).into());
+    }
+    FileKeys::restore(&path, joined).map(|_| ())
+}
+
+/// The epoch of a folder's `vault.db`, and which key it is wrapped under.
+fn wrapped_under(folder: &Path) -> Result<(u64, KeyCheck), Error> {
+    let path = database(folder);
+    if !path.exists() {
+        return Err(Error::Missing(path));
+    }
+    let db = schema::open_for_reading(&path)?;
+    if schema::format(&db, &path)? == 0 {
+        return Err(Error::Missing(path));
+    }
+    let found = db.query_row("SELECT epoch, key_check FROM vault", [], |row| {
+        Ok((row.get::<_, i64>(0)?.unsigned_abs(), KeyCheck(row.get(1)?)))
+    });
+    Ok(found?)
 }
 
 /// The line through the secret at 0 whose slope is random: its points at 1, 2 and 3. The slope may be

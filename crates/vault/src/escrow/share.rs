@@ -33,6 +33,24 @@ pub enum ShareError {
         "no two of these shares give the key they are of: one is wrong, or they were made at different times"
     )]
     Wrong,
+    /// The epoch has turned since, or `vault.db` is an old one.
+    #[error(
+        "these shares are of epoch {shares}, and vault.db is of epoch {vault}. {}",
+        if shares < vault {
+            "The turn of the epoch made them useless: take the shares that were made after it"
+        } else {
+            "Put back the latest copy of vault.db first"
+        }
+    )]
+    OtherEpoch {
+        /// That of the shares.
+        shares: u64,
+        /// That of the vault.
+        vault: u64,
+    },
+    /// The right epoch, and the key of somebody else's vault.
+    #[error("these shares are of epoch {0} of another vault than this vault.db")]
+    OtherVault(u64),
 }
 
 /// One of three shares of an epoch key. It prints as nothing but its place; [`Share::to_line`] writes it.
