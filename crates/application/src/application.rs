@@ -141,7 +141,7 @@ impl Application {
         let mut journal = Journal::open(store, &key)?;
         let restored = restore(&folder, &mut journal)?;
         let codes = codes(&folder.join("codes.key"), fresh)?;
-        let known = restored.state.personal.epoch > 0;
+        let known = restored.state.personal.epoch;
         let vault = Keeping::open(&folder, known, journal.read())?;
         let mut views = Views::open(&folder)?;
         if !views.belong_to(journal.read())? {
@@ -224,6 +224,9 @@ impl Application {
         let (mut writer, opened) =
             begin(writer, start.pack.as_ref(), &start.agency, start.clock_kind)?;
         writer.restore_rules()?;
+        if let Some(turned) = vault.untold(known)? {
+            writer.at_once(turned)?;
+        }
         let (sender, receiver) = mpsc::channel(WAITING_MAX);
         let mut threads = vec![
             thread("journal-writer", move || writer.run(receiver))?,

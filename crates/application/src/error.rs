@@ -152,6 +152,17 @@ pub enum StartError {
     /// The vault said no.
     #[error(transparent)]
     Vault(#[from] vault::Error),
+    /// An old vault together with its old key: it would open again what was erased since.
+    #[error(
+        "vault.db is of epoch {vault}, and the record knows of epoch {record}: an old vault.db was put \
+         back with its old epoch key. Put back the latest of both"
+    )]
+    OldVault {
+        /// The epoch of the vault.
+        vault: u64,
+        /// The epoch the journal knows of.
+        record: u32,
+    },
     /// The policy file says nothing that could be believed.
     #[error("the policy: {0}")]
     Policy(tlog::PolicyErrors),

@@ -28,23 +28,44 @@ pub(crate) struct Keeping {
 }
 
 impl Keeping {
-    /// Opens the vault of a folder. `known`: the journal says that there is one, so that a lost file
-    /// is not replaced by an empty one.
+    /// Opens the vault of a folder. `known` is the epoch of which the journal knows: where it knows of
+    /// any, a lost file is not replaced by an empty one, and one of an earlier epoch is an old copy.
     pub(crate) fn open(
         folder: &Path,
-        known: bool,
+        known: u32,
         journal: &mut dyn Read,
     ) -> Result<Self, StartError> {
-        if !known && !folder.join("vault.db").exists() {
+        if known == 0 && !folder.join("vault.db").exists() {
             return Ok(Self::default());
         }
         let vault = Vault::open(folder)?;
+        if vault.epoch() < u64::from(known) {
+            return Err(StartError::OldVault {
+                vault: vault.epoch(),
+                record: known,
+            });
+        }
         catch_up(&vault, journal)?;
         Ok(Self {
             vault: Mutex::new(Some(Arc::new(vault))),
             ..Self::default()
         })
     }
+
+    /// The act that tells the journal of an epoch later than it knows: a crash may have come between
+    /// the turn and its entry.
+    pub(crate) fn untold(&self, known: u32) -> Result<Option<Command>, Error> {
+        let vault = self.vault.lock().unwrap_or_else(PoisonError::into_inner);
+        let epoch = vault.as_ref().map(|vault| epoch(vault)).transpose()?;
+        let later = epoch.filter(|epoch| *epoch > known);
+        Ok(later.map(|epoch| Command::Personal(Personal::TurnEpoch { epoch })))
+    }
+}
+
+/// The epoch of a vault as the journal counts it.
+fn epoch(vault: &Vault) -> Result<u32, Error> {
+    let epoch = u32::try_from(vault.epoch());
+    epoch.map_err(|_| Error::Vault("there have been too many epochs".into()))
 }
 
 /// Does in the vault what the journal has and a crash cut off.
@@ -124,8 +145,7 @@ impl Application {
 
     /// Tells the journal of the epoch the vault is in, unless it knows.
     fn say_epoch(&self, vault: &Vault) -> Result<(), Error> {
-        let epoch = u32::try_from(vault.epoch())
-            .map_err(|_| Error::Vault("there have been too many epochs".into()))?;
+        let epoch = epoch(vault)?;
         // One key for each epoch, which no client makes.
         let key = ActKey(Uuid::new_v8((u128::from(epoch) | 1 << 96).to_be_bytes()));
         let system = SeatId::new("system").map_err(|error| Error::Vault(error.to_string()))?;

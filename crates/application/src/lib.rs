@@ -59,3 +59,7 @@ pub use receipt_code::{Code, CodeError, Language as Words};
 pub use standing::{ReportState, Standing};
 pub use tlog::{Policy, TileKind, TilePath};
 pub use travel::{Conditions, Cover, Travel, TravelTime, Wanted, Way, Whereabouts};
+pub use vault::{
+    Copied, Error as VaultError, Joined, Share, ShareError, Vault, backup_beside, check_copy,
+    escrow_beside, escrow_join, put_back,
+};

@@ -1,11 +1,48 @@
-//! A record that nobody serves: its log as files, and receipts from it.
+//! A record that nobody serves: its log as files, receipts from it, and opening it as it was begun.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use journal::{ExportError, Exported, Log};
+use domain::{Entry, Event, record};
+use journal::{ExportError, Exported, Log, Options};
 use tlog::{Note, Receipt};
 
+use crate::application::{Application, PublishAs, Start};
+use crate::clock::SystemClock;
 use crate::error::StartError;
+
+impl Application {
+    /// Opens the record of a folder as it was begun and with the pack that is in force, for something
+    /// that is done to it while nobody serves it. Nothing is begun where there is no record.
+    ///
+    /// # Errors
+    /// Those of [`Application::start`]; [`StartError::Nothing`] when there is none.
+    pub fn reopen(folder: &Path) -> Result<Self, StartError> {
+        if !folder.join("journal.db").exists() {
+            return Err(StartError::Nothing);
+        }
+        let mut reader = journal::open_reader(folder).map_err(journal::Error::from)?;
+        let first = journal::read_some(&mut reader, 0, 1, usize::MAX);
+        let first = first.map_err(journal::Error::from)?.into_iter().next();
+        let first = first.ok_or(StartError::Nothing)?;
+        let entry = Entry::from_bytes(&first.bytes)
+            .map_err(|source| StartError::Entry { seq: 0, source })?;
+        let Some(Event::Record(record::Event::Opened { agency, clock, .. })) = entry.events.first()
+        else {
+            return Err(StartError::Nothing);
+        };
+        Self::start(Start {
+            folder: folder.to_owned(),
+            agency: agency.clone(),
+            clock_kind: *clock,
+            pack: None,
+            clock: Arc::new(SystemClock),
+            options: Options::default(),
+            around: None,
+            publish: PublishAs::default(),
+        })
+    }
+}
 
 /// Writes the log of a folder as files for any web server; the entries only when asked for.
 ///

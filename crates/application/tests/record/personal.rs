@@ -307,6 +307,77 @@ fn a_record_whose_vault_is_gone_is_not_given_an_empty_one() {
     assert!(!folder.path().join("vault.db").exists());
 }
 
+/// How often, and to which epoch, the journal was told of a turn.
+fn turns(application: &Application) -> Vec<u32> {
+    let turned = |event: Event| match event {
+        Event::Personal(personal::Event::EpochTurned { epoch }) => Some(epoch),
+        _ => None,
+    };
+    events(application).into_iter().filter_map(turned).collect()
+}
+
+/// As when the process is killed after the turn and before its entry.
+#[test]
+fn a_turn_that_the_journal_was_not_told_of_is_told_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    application.end();
+    drop(application);
+    let vault = vault::Vault::open(folder.path()).unwrap();
+    assert_eq!(vault.turn_epoch().unwrap().epoch, 2);
+    drop(vault);
+    for _ in 0..2 {
+        let application = Arc::new(start(folder.path()));
+        assert_eq!(turns(&application), [1, 2], "and told once");
+        application.end();
+    }
+    let application = Arc::new(start(folder.path()));
+    let told = open(&application, 2, r(1), &[Field::Name]).unwrap();
+    assert_eq!(told.name.unwrap().as_str(), NAME);
+    assert_eq!(application.turn_epoch().unwrap(), Some(3));
+    assert_eq!(turns(&application), [1, 2, 3]);
+}
+
+/// The two fit together, so the vault alone sees nothing wrong; the record knows better.
+#[test]
+fn an_old_vault_with_its_old_key_is_refused_at_the_start() {
+    let (folder, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let files = ["vault.db", "epoch.key"];
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    application.end();
+    drop(application);
+    for file in files {
+        std::fs::copy(folder.path().join(file), copy.path().join(file)).unwrap();
+    }
+    let application = Arc::new(start(folder.path()));
+    change(&application, 2, erase(r(1))).unwrap();
+    application.turn_epoch().unwrap();
+    application.end();
+    drop(application);
+    for file in files {
+        std::fs::copy(copy.path().join(file), folder.path().join(file)).unwrap();
+    }
+    let refused = Application::reopen(folder.path()).map(|_| ()).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "vault.db is of epoch 1, and the record knows of epoch 2: an old vault.db was put back with \
+         its old epoch key. Put back the latest of both"
+    );
+}
+
+#[test]
+fn a_record_is_opened_again_as_it_was_begun_and_none_is_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let nothing = Application::reopen(folder.path()).map(|_| ()).unwrap_err();
+    assert_eq!(nothing.to_string(), "there is no record in this folder");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    start(folder.path()).end();
+    let application = Application::reopen(folder.path()).unwrap();
+    assert_eq!(application.turn_epoch().unwrap(), None, "there is no vault");
+}
+
 #[test]
 fn a_closed_report_is_still_opened_after_it_left_the_memory() {
     let folder = tempfile::tempdir().unwrap();
