@@ -11,6 +11,8 @@ mod map;
 mod record;
 mod replay;
 mod serve;
+mod turning;
+mod vault;
 mod witness;
 mod witnesses;
 
@@ -81,6 +83,9 @@ enum Command {
         #[arg(long)]
         zh: bool,
     },
+    /// The keys of personal fields: copy, check, split, put back, turn.
+    #[command(subcommand)]
+    Vault(vault::Command),
     /// Is a witness: cosigns the checkpoints of other houses' records while they only grow.
     Witness(witness::Args),
     /// Throws the views of a record away and folds them again.
@@ -143,6 +148,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             policy,
             zh,
         } => log::verify(&receipt, &policy, zh),
+        Command::Vault(command) => vault::run(command).map(|()| ExitCode::SUCCESS),
         Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
         Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use application::record::ClockKind;
 use application::{Application, Options, PublishAs, Start, SystemClock};
@@ -13,6 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
 use crate::map::{self, Map};
+use crate::turning::Turning;
 use crate::witnesses;
 
 /// How a record is served.
@@ -33,6 +35,9 @@ pub struct Args {
     /// Where to listen: an address of this machine alone.
     #[arg(long, default_value_t = crate::ADDRESS, env = "ANSWERABLE_ADDRESS")]
     address: SocketAddr,
+    /// After how many hours the epoch of the vault turns; 0 is never.
+    #[arg(long, default_value_t = 24, env = "ANSWERABLE_EPOCH_HOURS")]
+    epoch_hours: u32,
     #[command(flatten)]
     log: witnesses::LogArgs,
 }
@@ -53,12 +58,21 @@ pub fn run(args: Args) -> Result<(), Failure> {
         None => (MapSource::default(), None),
     };
     let publish = args.log.publish()?;
+    let folder = args.data.clone();
     let application = open_published(args.data, agency, ClockKind::Real, pack.clone(), publish)?;
+    let turning = match args.epoch_hours {
+        0 => None,
+        hours => {
+            let every = Duration::from_secs(u64::from(hours) * 3_600);
+            Some(Turning::begin(application.clone(), &folder, every)?)
+        }
+    };
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let app = App::new(application.clone(), pack, source, travel);
         serve(app, args.address).await
     })?;
+    drop(turning);
     application.end();
     Ok(())
 }
