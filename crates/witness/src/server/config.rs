@@ -165,11 +165,16 @@ keys = ["PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"]
     }
 
     #[test]
-    fn the_settings_in_the_manual_are_good() {
-        let manual = include_str!("../../../../docs/operations/witness.md");
-        let settings = manual.split("```toml\n").nth(1).unwrap();
-        let config = Config::parse(settings.split("```").next().unwrap()).unwrap();
-        assert_eq!(config.monitoring.as_deref(), Some("/"));
+    fn the_settings_in_the_manuals_are_good() {
+        for manual in [
+            include_str!("../../../../docs/operations/witness.md"),
+            include_str!("../../../../docs/guide/en/run-a-witness.md"),
+            include_str!("../../../../docs/guide/zh-CN/run-a-witness.md"),
+        ] {
+            let settings = manual.split("```toml\n").nth(1).unwrap();
+            let config = Config::parse(settings.split("```").next().unwrap()).unwrap();
+            assert_eq!(config.monitoring.as_deref(), Some("/"));
+        }
     }
 
     #[test]

@@ -83,7 +83,13 @@ impl Server {
         let answer = self
             .store
             .advance(origin, |seen| self.decide(&signed, seen));
-        if let Err(Problem::Refused(Refusal::DoesNotFollow(_))) = answer {
+        if let Err(Problem::Refused(Refusal::DoesNotFollow(why))) = answer {
+            // The keeper of the witness is the first who has to know.
+            let size = signed.checkpoint.size;
+            eprintln!(
+                "witness: ALARM: {origin} signed a tree of {size} entries, and {why}; not cosigned, \
+                 kept in the table evidence"
+            );
             let body = signed.request.to_text();
             self.store.keep(origin, (self.clock)(), &body)?;
         }
