@@ -32,7 +32,7 @@ pub fn report(outcome: &Outcome, language: Language) -> String {
             format!("\u{2713} PROVEN\n{}{NOT_EN}", en(proven))
         }
         (Outcome::Proven(proven), Language::ZhCn) => {
-            format!("\u{2713} 已证明\n{}{NOT_ZH}", zh(proven))
+            format!("\u{2713} 已证实\n{}{NOT_ZH}", zh(proven))
         }
         (Outcome::Pending(proven), Language::En) => format!(
             "\u{2026} PENDING: the log signed this, but fewer witnesses have cosigned than the policy asks for.\n\
@@ -40,14 +40,14 @@ pub fn report(outcome: &Outcome, language: Language) -> String {
             en(proven)
         ),
         (Outcome::Pending(proven), Language::ZhCn) => format!(
-            "\u{2026} 待见证：日志已签名，但见证人数尚未达到策略要求。请稍后重新获取回执；在此之前只有日志自身为其担保。\n{}{NOT_ZH}",
+            "\u{2026} 见证不足：日志已签名，但见证人数尚未达到策略要求。请稍后重新获取回执；在此之前只有日志自身为其担保。\n{}{NOT_ZH}",
             zh(proven)
         ),
         (Outcome::Refused(reason), Language::En) => format!(
             "\u{2717} REFUSED: {reason}.\nNothing in this file may be believed. It was changed, is incomplete, or belongs to another log.\n"
         ),
         (Outcome::Refused(reason), Language::ZhCn) => format!(
-            "\u{2717} 不予采信：{reason}\n此文件内容不可采信：它被改动、不完整，或属于其他日志。\n"
+            "\u{2717} 未证实：{reason}\n此文件内容不可采信：它被改动、不完整，或属于其他日志。\n"
         ),
     }
 }
