@@ -561,7 +561,7 @@ caller-trace = The trace is entry { $entry } of the record.
 caller-done = Done
 caller-search = Search
 caller-search-title = Reports with the same number
-caller-search-explained = The number is compared without being shown. The search leaves a trace all the same.
+caller-search-explained = The number is compared without being shown. With and without its country code it counts as two numbers. The search leaves a trace all the same.
 caller-search-found = { $count ->
     [one] { $count } other report has the same number:
    *[other] { $count } other reports have the same number:
@@ -594,6 +594,8 @@ receipt-witnessed = Witnessed
 receipt-witnessed-explained = Enough witnesses have cosigned it.
 receipt-pending = Pending
 receipt-pending-explained = Signed here; not enough witnesses have cosigned it yet.
+receipt-unasked = No witnesses
+receipt-unasked-explained = Signed here. This record asks nobody else to cosign.
 receipt-letters = Code in letters
 receipt-words_en = Code in English words
 receipt-words_zh = Code in Chinese characters
@@ -644,7 +646,8 @@ told-since = since
 told-signed = Signed: entry { $entry } stands in the record of { $agency } and cannot be changed unseen.
 told-unsigned = Not signed yet: entry { $entry } of { $agency }. It takes a second or two.
 told-witnessed = Witnessed: independent witnesses have cosigned the record with it.
-told-unwitnessed = Not witnessed yet: not enough witnesses have cosigned it.
+told-pending = Not witnessed yet: not enough witnesses have cosigned it.
+told-unasked = No witnesses: nobody beside the agency is asked to cosign this record.
 told-erased = Name and number were erased on { $date } under { $basis }.
 told-taken = Taken into the record
 told-seen = as of { $time }

@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { addressOf, codeOf, isStateAddress } from '../src/state/address';
+import { wantsWitnesses } from '../src/api/receipts';
 import { SHOWN_MAX, shortened } from '../src/desk/receipt/shorten';
 
 vi.stubGlobal('navigator', { language: 'en' });
@@ -53,7 +54,7 @@ describe('the traces', () => {
     speak('en');
     expect(says('personal.opened', { report: 'r', key: 'k', fields: ['name', 'callback'], purpose: 'call-back', words: 'the line broke' })).toBe('Name, Call-back number · call-back · the line broke');
     expect(says('personal.erased', { report: 'r', key: 'k', basis: 'PIPL 47', erased_ms: 1 })).toBe('PIPL 47');
-    expect(says('personal.held', { until_ms: 0, basis: 'PIPL 47' })).toBe('kept until 1 Jan 1970, 00:00:00 under PIPL 47');
+    expect(says('personal.held', { until_ms: 0, basis: 'PIPL 47' })).toBe('kept until 1 Jan 1970 under PIPL 47');
     expect(says('personal.epoch_turned', { epoch: 2 })).toBe('epoch 2');
     speak('zh-CN');
     expect(says('personal.searched', { report: 'r', key: 'k', purpose: 'oversight' })).toBe('oversight');
@@ -80,4 +81,9 @@ it('what is too long for paper is cut between signs, and says so', () => {
   expect(shortened('short')).toEqual({ text: 'short', cut: false });
   const { text, cut } = shortened('👍'.repeat(SHOWN_MAX + 1));
   expect([cut, [...text].length, text.endsWith('👍…')]).toEqual([true, SHOWN_MAX, true]);
+});
+
+it('a policy that asks for no witness is known as such', () => {
+  expect(wantsWitnesses('log a\nquorum none\n')).toBe(false);
+  expect(wantsWitnesses('log a\nwitness w b\nquorum w\n')).toBe(true);
 });

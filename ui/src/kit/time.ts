@@ -25,6 +25,10 @@ export function dateTime(at_ms: number, lang: Lang, zone: string): string {
   return format(lang, zone, 'full', { dateStyle: 'medium', timeStyle: 'medium' }).format(at_ms);
 }
 
+export function dateOf(at_ms: number, lang: Lang, zone: string): string {
+  return format(lang, zone, 'date-only', { dateStyle: 'medium' }).format(at_ms);
+}
+
 export function dayName(at_ms: number, lang: Lang, zone: string): string {
   return format(lang, zone, 'day', { weekday: 'short', day: 'numeric', month: 'short' }).format(at_ms);
 }

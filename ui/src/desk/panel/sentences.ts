@@ -2,7 +2,7 @@
 
 import { i18n, t, tMaybe } from '../../kit/i18n.svelte';
 import { stopwatch } from '../../kit/span';
-import { dateTime } from '../../kit/time';
+import { dateOf } from '../../kit/time';
 import { board } from '../board.svelte';
 import { effectWords } from '../roads/words';
 import { capabilityName, purposeName } from '../words';
@@ -42,7 +42,7 @@ function changed(data: Data): string {
 }
 
 const joined = (...parts: string[]): string => parts.filter(Boolean).join(' · ');
-const day = (value: unknown): string => (typeof value === 'number' ? dateTime(value, i18n.lang, board.zone) : '');
+const day = (value: unknown): string => (typeof value === 'number' ? dateOf(value, i18n.lang, board.zone) : '');
 
 /** Which fields, what for, in whose words: what was opened itself is in no entry. */
 function opened(data: Data): string {
