@@ -58,7 +58,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'caller-': CALLER_FIELDS,
   'receipt-': ['letters', 'words_en', 'words_zh', ...['witnessed', 'pending', 'unasked'].flatMap((one) => [one, `${one}-explained`])],
   'paper-qr-': ['proof', 'entry'],
-  'told-': ['witnessed', 'pending', 'unasked', ...RECEIPT_STATES, 'none'].flatMap((state) => [state, `${state}-explained`]),
+  'told-': ['witnessed', 'pending', 'unasked', ...[...RECEIPT_STATES, 'none'].flatMap((state) => [state, `${state}-explained`])],
   'verify-error-': CODES.flatMap((code) => [code, `${code}-meaning`]),
   'verify-field-': [],
   'verify-mark-': ['yes', 'no', 'missing', 'remark'],
