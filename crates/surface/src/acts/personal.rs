@@ -172,13 +172,16 @@ pub async fn search(
     let places = app.ask(caller.language(), move |application| {
         application.whereabouts(&reports)
     });
-    let found = places.await?.into_iter().map(|(report, incident)| FoundReport {
-        report: report.report.to_string(),
-        received_at_ms: report.received_ms.0,
-        incident: report.incident.map(|id| id.to_string()),
-        number: incident.map(|incident| incident.number),
-        entry: report.entry,
-    });
+    let found = places
+        .await?
+        .into_iter()
+        .map(|(report, incident)| FoundReport {
+            report: report.report.to_string(),
+            received_at_ms: report.received_ms.0,
+            incident: report.incident.map(|id| id.to_string()),
+            number: incident.map(|incident| incident.number),
+            entry: report.entry,
+        });
     Ok(not_kept(SameCaller {
         trace: Accepted::from(&recorded),
         reports: found.collect(),
