@@ -73,6 +73,7 @@ key-up = Previous incident in the queue
 key-open = Open the incident
 key-send = Send units to the open incident
 key-milestone = Next milestone of the unit
+key-caller = Open who called
 key-note = Add a note
 key-close = Close the incident
 key-roads = Close or slow a road
@@ -283,6 +284,12 @@ do-undo-split = Undo the split
 do-attach = Add to an incident…
 do-dismiss = Put aside…
 do-detach = Detach
+do-receipt = Receipt
+do-caller-open = Open…
+do-caller-search = Same number…
+do-caller-hold = Keep until a date…
+do-caller-lift = Lift the hold…
+do-caller-erase = Erase…
 do-unlink = Undo
 do-reserve = Reserve
 do-release = Release
@@ -520,6 +527,133 @@ divert-submit = Divert
 divert-to = To which incident
 divert-explained = { $unit } leaves { $from } and goes to { $to }.
 
+## Who called
+
+caller = Caller (if they say)
+caller-name = Name
+caller-callback = Call-back number
+caller-anonymous = Wishes to stay anonymous
+caller-sealed-explained = These are sealed before they are kept. Whoever opens them leaves a trace in the record.
+caller-dropped = Name and number were not kept when you left the form. Type them again.
+caller-none = Caller: nothing was said
+caller-sealed = Caller: sealed
+caller-openings = { $count ->
+    [0] never opened
+    [one] opened once
+   *[other] opened { $count } times
+}
+caller-held = kept until { $date } under { $basis }
+caller-erased = Caller: erased on { $date } under { $basis }
+caller-actions = Who called
+caller-more = More about who called
+caller-purpose = What for
+caller-purpose-words = In words (if needed)
+caller-open = Open
+caller-open-title = Open who called
+caller-open-explained = The record will say who opened what, when and what for. What is shown here is kept nowhere else.
+caller-open-which = Which fields
+caller-not-said = not said
+caller-yes = yes
+caller-no = no
+caller-shown-for = Shown for { $seconds } s more.
+caller-shown-over = No longer shown. Opening again leaves another trace.
+caller-trace = The trace is entry { $entry } of the record.
+caller-done = Done
+caller-search = Search
+caller-search-title = Reports with the same number
+caller-search-explained = The number is compared without being shown. With and without its country code it counts as two numbers. The search leaves a trace all the same.
+caller-search-found = { $count ->
+    [one] { $count } other report has the same number:
+   *[other] { $count } other reports have the same number:
+}
+caller-search-none = No other report has the same number, or none was given.
+caller-search-here = this incident
+caller-search-waiting = Waiting report
+caller-search-aside = Put aside
+caller-hold = Keep
+caller-hold-title = Keep who called until a date
+caller-hold-explained = Until the end of that day nobody can erase name and number. A new date takes the place of an earlier one.
+caller-hold-until = Until the end of
+caller-basis = Law and article
+caller-lift = Lift the hold
+caller-lift-title = Lift the hold on who called
+caller-lift-why = Why they need not be kept any more
+caller-erase = Erase for good
+caller-erase-title = Erase who called
+caller-erase-warning = The key is destroyed. From then on nobody can read name and number, this desk and the operator included. Nothing brings them back.
+caller-erase-stays = The report itself stays, and so do the traces of who opened it. Receipts that were handed out still verify.
+caller-erase-sure = Yes, destroy the key
+caller-only-fingerprint = only a fingerprint stands in the record
+caller-epoch = epoch { $epoch }
+
+## Receipts
+
+receipt-title = Receipt of entry { $entry }
+receipt-looking = The receipt is being made…
+receipt-witnessed = Witnessed
+receipt-witnessed-explained = Enough witnesses have cosigned it.
+receipt-pending = Pending
+receipt-pending-explained = Signed here; not enough witnesses have cosigned it yet.
+receipt-unasked = No witnesses
+receipt-unasked-explained = Signed here. This record asks nobody else to cosign.
+receipt-letters = Code in letters
+receipt-words_en = Code in English words
+receipt-words_zh = Code in Chinese characters
+receipt-copy = Copy
+receipt-copied = Copied.
+receipt-not-copied = It could not be copied. Select the text instead.
+receipt-code-explained = All three are the same code. With it anybody sees how things stand, and nothing about anybody.
+receipt-state-page = See it as they will
+receipt-download = Download the file
+receipt-print = Print
+paper-title = Receipt
+paper-when = Taken into the record
+paper-state = Witnesses
+paper-recorded = What was recorded
+paper-shortened = Shortened for paper; the file has all of it.
+paper-code = Your code
+paper-code-use = How things stand: { $address }. Type the code there in letters or in words.
+paper-qr-proof = The proof
+paper-qr-entry = The entry
+paper-qr-missing = It does not fit on one QR code. Ask for the file.
+paper-check = To check it, ask for the file and open { $address }, which works without a network once it is saved. Or, with our program:
+paper-policy = The policy says whose signatures count: { $address }
+
+## How things stand (for whoever holds a code)
+
+told-title = How things stand
+told-lead = With the code on your receipt you can see what has become of your report.
+told-code = Your code
+told-code-help = 20 letters and digits, or nine words in English or Chinese.
+told-ask = Look
+told-busy = Looking…
+told-unreachable = Please try again in a moment.
+told-waiting = Waiting
+told-waiting-explained = Your report is in the record. Somebody will decide about it.
+told-dismissed = Put aside
+told-dismissed-explained = Your report is in the record. Nothing more is to be done about it.
+told-open = Being looked after
+told-open-explained = Somebody looks after it. Nobody has been sent yet.
+told-sent = Sent
+told-sent-explained = Somebody is on the way.
+told-on_scene = On scene
+told-on_scene-explained = Somebody is there.
+told-closed = Closed
+told-closed-explained = What there was to do has been done. The record of it stays.
+told-none = In the record
+told-none-explained = This code belongs to an entry that is not a report, so there is no state to tell.
+told-since = since
+told-signed = Signed: entry { $entry } stands in the record of { $agency } and cannot be changed unseen.
+told-unsigned = Not signed yet: entry { $entry } of { $agency }. It takes a second or two.
+told-witnessed = Witnessed: independent witnesses have cosigned the record with it.
+told-pending = Not witnessed yet: not enough witnesses have cosigned it.
+told-unasked = No witnesses: nobody beside the agency is asked to cosign this record.
+told-erased = Name and number were erased on { $date } under { $basis }.
+told-taken = Taken into the record
+told-seen = as of { $time }
+told-nothing-else = This page tells a state and its time, and nothing about anybody.
+told-verify = Check a receipt file
+
 ## Events of the record
 
 event-record-opened = Record opened
@@ -566,6 +700,13 @@ event-dispatch-overlap_warned = Warning: sent on before it was free
 event-dispatch-transition_warned = Warning: unusual change of status
 event-dispatch-order_warned = Warning: times out of order
 event-dispatch-stamps_missing = Warning: milestones never told
+event-personal-sealed = Caller sealed
+event-personal-opened = Caller opened
+event-personal-searched = Same number searched
+event-personal-held = Caller must be kept
+event-personal-hold_lifted = Hold lifted
+event-personal-erased = Caller erased
+event-personal-epoch_turned = New key epoch
 event-roads-change_made = Road changed
 event-roads-change_lifted = Change of roads lifted
 event-roads-speeds_adopted = Speeds adopted

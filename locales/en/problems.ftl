@@ -216,7 +216,16 @@ no-such-code-detail = The code is well-formed, but nothing here belongs to it. R
 too-long-for-paper = That does not fit on one QR code.
 too-long-for-paper-detail = A QR code holds 2,953 bytes, and this has more. Hand out the receipt as a file.
 bad-code = The receipt code was not read right.
-bad-code-detail = { $what } Compare it with the paper.
+bad-code-detail = { $what ->
+        [too-long] This is too long for a code, which has 20 letters in five groups of four, or nine words.
+        [sign] “{ $sign }” in group { $group } is in no code: the signs are 0 to 9 and A to Z without I, L, O and U.
+        [letter-count] A code has 20 letters in five groups of four, or nine words; this has { $count } letters.
+        [word-count] A code has nine words, or 20 letters; this has { $count } words.
+        [word] Word { $at }, “{ $word }”, is not in the list of words.
+        [letters-of-group] A letter is wrong: look at group { $group } first.
+        [letters] More than one letter is wrong.
+       *[words] One word or more is wrong, or two are exchanged.
+    } Compare it with the paper.
 entries-not-public = The entries are not public.
 entries-not-public-detail = Only the hashes of the log are open to everybody. Your own receipt carries its entry.
 

@@ -220,7 +220,16 @@ no-such-code-detail = 回执码格式正确，但此处没有对应的内容。�
 too-long-for-paper = 一个二维码放不下。
 too-long-for-paper-detail = 二维码最多容纳 2,953 字节。请提供回执文件。
 bad-code = 回执码有误。
-bad-code-detail = { $what } 请对照纸面核对。
+bad-code-detail = { $what ->
+        [too-long] 内容过长：回执码为 20 个字符（五组，每组四个），或九个字词。
+        [sign] 第 { $group } 组的“{ $sign }”不会出现在回执码中：只用 0 至 9 和 A 至 Z，不含 I、L、O、U。
+        [letter-count] 回执码为 20 个字符（五组，每组四个），或九个字词；现有 { $count } 个字符。
+        [word-count] 回执码为九个字词，或 20 个字符；现有 { $count } 个字词。
+        [word] 第 { $at } 个字词“{ $word }”不在词表中。
+        [letters-of-group] 有一个字符不对：请先看第 { $group } 组。
+        [letters] 不止一个字符不对。
+       *[words] 有字词不对，或有两个互换了位置。
+    }请对照纸面核对。
 entries-not-public = 条目不公开。
 entries-not-public-detail = 日志只公开哈希。您自己的回执中带有条目。
 

@@ -1,15 +1,10 @@
 // No finding of axe (WCAG 2.0 to 2.2, A and AA) on the board, in each panel and in each dialog.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page, Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type axe from 'axe-core';
 import type { Pack } from '../src/api/types';
+import { findings } from './axe';
 import { act, launch, mark, openIncident, pack, row, unitOnShift, visit, waitingReport, wordsOf } from './desk';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let browser: Browser;
 let rules: Pack;
@@ -20,16 +15,6 @@ beforeAll(async () => {
 // A story that failed must not leave its map drawing beside the next one.
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(() => browser.close());
-
-async function findings(page: Page): Promise<string[]> {
-  // Evaluated, not added as a tag: the page's own policy allows no foreign script.
-  await page.evaluate(AXE);
-  const results = await page.evaluate(
-    (values) => (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: 'tag', values } }),
-    TAGS,
-  );
-  return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
-}
 
 describe.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN'], ['dark', 'zh-CN']] as const)('axe in the %s theme, %s', (theme, lang) => {
   // Some thirty looks, each over the whole page; two slow cores need minutes for that.

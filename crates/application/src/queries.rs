@@ -4,9 +4,10 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use kernel::{IncidentId, UnitId};
+use domain::Event;
+use kernel::{IncidentId, ReportId, UnitId};
 use pack::Pack;
-use projections::{Board, IncidentRow, IncidentView, Reader, UnitView, Window};
+use projections::{Board, IncidentRow, IncidentView, Reader, ReportView, UnitView, Window};
 use tokio::sync::watch;
 
 use crate::application::Application;
@@ -116,15 +117,57 @@ impl Application {
     /// # Errors
     /// [`Error::Read`].
     pub fn incident(&self, id: IncidentId) -> Result<Option<WithEntries<IncidentView>>, Error> {
-        let Some(view) = self.with_views(|views| views.incident(id))? else {
+        let found = self.with_views(|views| {
+            let Some(view) = views.incident(id)? else {
+                return Ok(None);
+            };
+            let mut of_reports = vec![];
+            for report in &view.reports {
+                of_reports.extend(views.entries_of_report(report.report)?);
+            }
+            Ok(Some((view, of_reports)))
+        })?;
+        let Some((view, of_reports)) = found else {
             return Ok(None);
         };
-        let mut numbers = view.entries.clone();
+        let mut own = view.entries.clone();
         // A report may have come in before the incident was opened, as an entry of its own.
-        numbers.extend(view.reports.iter().map(|report| report.entry));
+        own.extend(view.reports.iter().map(|report| report.entry));
+        own.sort_unstable();
+        let mut numbers = [own.clone(), of_reports].concat();
         numbers.sort_unstable();
         numbers.dedup();
-        Ok(Some((view, self.entries(&numbers)?)))
+        let mut entries = self.entries(&numbers)?;
+        // Of what else befell its reports, only what was done with who made them belongs here.
+        entries.retain(|one| {
+            let personal = |event: &Event| matches!(event, Event::Personal(_));
+            own.binary_search(&one.entry.seq).is_ok() || one.entry.events.iter().any(personal)
+        });
+        Ok(Some((view, entries)))
+    }
+
+    /// Where these reports are now: each with its incident, when it belongs to one.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn whereabouts(
+        &self,
+        reports: &[ReportId],
+    ) -> Result<Vec<(ReportView, Option<IncidentView>)>, Error> {
+        self.with_views(|views| {
+            let mut found = vec![];
+            for id in reports {
+                let Some(report) = views.report(*id)? else {
+                    continue;
+                };
+                let incident = match report.incident {
+                    Some(incident) => views.incident(incident)?,
+                    None => None,
+                };
+                found.push((report, incident));
+            }
+            Ok(found)
+        })
     }
 
     /// One unit and the last entries about it.

@@ -120,7 +120,9 @@ impl Fold<'_> {
             Personal::Erased { report, basis, .. } => (*report, &|caller| {
                 caller.erased = Some((at_ms, basis.clone()));
             }),
-            Personal::Searched { .. } | Personal::EpochTurned { .. } => return Ok(()),
+            // Nothing about the report is different, but its incident has a trace more to show.
+            Personal::Searched { report, .. } => (*report, &|_| ()),
+            Personal::EpochTurned { .. } => return Ok(()),
         };
         self.report(report, |view| {
             if let Some(caller) = &mut view.caller {

@@ -130,6 +130,11 @@ impl Caller {
         Act::new(self.key, self.seat.clone(), command)
     }
 
+    /// The language of the answer.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// What went wrong, in the caller's language.
     pub fn problem(&self, error: &application::Error) -> Problem {
         Problem::of(self.language, error)

@@ -11,10 +11,10 @@ const WAITS_MS = [400, 1200, 3000];
  *
  * Throws `Refused` (nothing changed) or, after the last try, `Unreachable` (unknown; keep the key).
  */
-export async function act(path: string, body: object, key: string, seat: string): Promise<Accepted> {
+export async function act<T = Accepted>(path: string, body: object, key: string, seat: string): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {
-      return await request<Accepted>(path, {
+      return await request<T>(path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Answerable-Seat': seat },
         body: JSON.stringify(body),
@@ -34,6 +34,7 @@ export const to = {
   report: () => '/v1/reports',
   open: () => '/v1/incidents',
   dismiss: (report: string) => `/v1/reports/${id(report)}/dismiss`,
+  caller: (report: string, what: 'open' | 'search' | 'hold' | 'lift-hold' | 'erase') => `/v1/reports/${id(report)}/caller/${what}`,
   incident: (incident: string, what: string) => `/v1/incidents/${id(incident)}/${what}`,
   detach: (incident: string, report: string) => `/v1/incidents/${id(incident)}/reports/${id(report)}/detach`,
   unlink: (incident: string, other: string) => `/v1/incidents/${id(incident)}/links/${id(other)}/undo`,

@@ -834,7 +834,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Opens personal fields. The trace is durable before the text leaves the server. */
-        post: operations["open"];
+        post: operations["open_caller"];
         delete?: never;
         options?: never;
         head?: never;
@@ -854,7 +854,7 @@ export interface paths {
          * Finds other reports with the same call-back number. No number is opened for it, and it leaves a
          *     trace all the same.
          */
-        post: operations["search"];
+        post: operations["search_caller"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1360,6 +1360,25 @@ export interface components {
          * @enum {string}
          */
         FieldName: "name" | "callback" | "anonymous";
+        /** @description A report with the same call-back number, and where it is now. */
+        FoundReport: {
+            /**
+             * Format: int64
+             * @description Entry that took it.
+             */
+            entry: number;
+            /** @description The incident it belongs to; nothing while it waits or when it was put aside. */
+            incident?: string | null;
+            /** @description The number of that incident. */
+            number?: string | null;
+            /**
+             * Format: int64
+             * @description When it came in, as claimed.
+             */
+            received_at_ms: number;
+            /** @description Its id. */
+            report: string;
+        };
         /** @description One event as the journal holds it. */
         Happened: {
             /** @description What it says; the form is in `formats/schemas`. */
@@ -2103,7 +2122,7 @@ export interface components {
         /** @description Other reports with the same call-back number. */
         SameCaller: {
             /** @description The reports, oldest first; none when no number was given. */
-            reports: string[];
+            reports: components["schemas"]["FoundReport"][];
             /** @description The trace that was left. */
             trace: components["schemas"]["Accepted"];
         };
@@ -4366,7 +4385,7 @@ export interface operations {
             };
         };
     };
-    open: {
+    open_caller: {
         parameters: {
             query?: never;
             header?: never;
@@ -4407,7 +4426,7 @@ export interface operations {
             };
         };
     };
-    search: {
+    search_caller: {
         parameters: {
             query?: never;
             header?: never;

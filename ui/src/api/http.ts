@@ -22,9 +22,14 @@ export function speak(lang: Lang): void {
 }
 
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  return (await (await ask(path, init)).json()) as T;
+}
+
+/** An answer that is a yes, of whatever kind. */
+export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('Accept-Language', language);
-  headers.set('Accept', 'application/json');
+  if (!headers.has('Accept')) headers.set('Accept', 'application/json');
   let response: Response;
   try {
     response = await fetch(path, { ...init, headers });
@@ -33,7 +38,7 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
   }
   // A proxy in between that lost the server is the same as no server.
   if (response.status === 502 || response.status === 504) throw new Unreachable(path);
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   throw new Refused(await problemOf(response));
 }
 

@@ -132,6 +132,8 @@ export interface Pack {
   outcomes: Outcome[];
   reasons: Record<ReasonFor, Coded[]>;
   hazards: Coded[];
+  /** What personal fields may be opened for. */
+  purposes: Coded[];
   transitions: { mode: 'off' | 'warn' | 'enforce'; allowed: Partial<Record<UnitStatus, UnitStatus[]>> };
   late_after_s: number;
 }
@@ -182,6 +184,18 @@ export const PLACE_POSITIONS = ['exact', 'interpolated', 'street_only'] as const
 export type Place = Whole<Schemas['Place']>;
 export type Here = Whole<Schemas['Here']>;
 export type Cover = Omit<Whole<Schemas['Cover']>, 'rings'> & { rings: Pair[][] };
+
+export const CALLER_FIELDS = ['name', 'callback', 'anonymous'] as const satisfies readonly Schemas['FieldName'][];
+export type CallerField = Schemas['FieldName'];
+export type SealedCaller = Whole<Schemas['SealedCaller']>;
+/** Fields that were not asked for, or not said, are left out. */
+export type OpenedCaller = Schemas['OpenedCaller'];
+export type SameCaller = Omit<Schemas['SameCaller'], 'reports'> & { reports: Whole<Schemas['FoundReport']>[] };
+
+export type ReceiptCode = Schemas['ReceiptCode'];
+export type ReceiptState = Whole<Schemas['ReceiptState']>;
+// The document has these as plain words.
+export const RECEIPT_STATES = ['waiting', 'dismissed', 'open', 'sent', 'on_scene', 'closed'] as const;
 
 /** The answer of an accepted act. */
 export type Accepted = Schemas['Accepted'];

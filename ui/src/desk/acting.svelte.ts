@@ -20,18 +20,28 @@ export class Acting {
    * `error` beside what was typed. While it is unknown whether an act was taken, sending the same
    * words again uses the same key, so the record never holds it twice.
    */
-  async run(path: string, body: object): Promise<Accepted | null> {
+  run(path: string, body: object): Promise<Accepted | null> {
+    return this.#act(path, body, (accepted: Accepted) => accepted);
+  }
+
+  /** The same for an act that tells something and leaves a trace. */
+  tell<T extends { trace: Accepted }>(path: string, body: object): Promise<T | null> {
+    return this.#act(path, body, (told: T) => told.trace);
+  }
+
+  async #act<T>(path: string, body: object, acceptedOf: (answer: T) => Accepted): Promise<T | null> {
     if (this.busy) return null;
     this.busy = true;
     this.error = null;
     const of = path + JSON.stringify(body);
     const key = this.#pending?.of === of ? this.#pending.key : uuid7(clock.exact_ms());
     try {
-      const accepted = await act(path, body, key, seat.name);
+      const answer = await act<T>(path, body, key, seat.name);
+      const { entry } = acceptedOf(answer);
       this.#pending = null;
-      announcer.show(t('act-kept', { entry: String(accepted.entry) }));
-      await board.refresh(accepted.entry).catch(() => undefined);
-      return accepted;
+      announcer.show(t('act-kept', { entry: String(entry) }));
+      await board.refresh(entry).catch(() => undefined);
+      return answer;
     } catch (error) {
       this.#pending = error instanceof Unreachable ? { of, key } : null;
       this.error = error;

@@ -10,6 +10,7 @@ export const KEY_HELP: readonly [string, string][] = [
   ['Enter', 'key-open'],
   ['s', 'key-send'],
   ['m', 'key-milestone'],
+  ['o', 'key-caller'],
   ['a', 'key-note'],
   ['c', 'key-close'],
   ['x', 'key-roads'],

@@ -3,7 +3,7 @@
 import type { Keymap } from '../kit/keys';
 import { board } from './board.svelte';
 import { cover } from './cover/cover.svelte';
-import { pressNext } from './panel/next';
+import { pressNext, pressOpenCaller } from './panel/next';
 import { view } from './view.svelte';
 
 interface Targets {
@@ -29,6 +29,7 @@ export function deskKeys(targets: Targets): Keymap {
     k: () => targets.step(-1),
     s: withIncident((incident) => view.show({ kind: 'send', incident })),
     m: withIncident(() => pressNext()),
+    o: () => pressOpenCaller(),
     a: withIncident((incident) => view.open({ kind: 'note', incident })),
     c: withIncident((incident) => view.open({ kind: 'close', incident })),
     x: () => view.show({ kind: 'roads', incident: view.incident }),

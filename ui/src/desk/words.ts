@@ -44,6 +44,10 @@ export function hazardName(code: string): string {
   return named(board.pack?.hazards.find((hazard) => hazard.code === code)?.name) || code;
 }
 
+export function purposeName(code: string): string {
+  return named(board.pack?.purposes.find((purpose) => purpose.code === code)?.name) || code;
+}
+
 export function outcomeName(code: string): string {
   return named(board.pack?.outcomes.find((outcome) => outcome.code === code)?.name) || code;
 }

@@ -25,6 +25,10 @@ export function dateTime(at_ms: number, lang: Lang, zone: string): string {
   return format(lang, zone, 'full', { dateStyle: 'medium', timeStyle: 'medium' }).format(at_ms);
 }
 
+export function dateOf(at_ms: number, lang: Lang, zone: string): string {
+  return format(lang, zone, 'date-only', { dateStyle: 'medium' }).format(at_ms);
+}
+
 export function dayName(at_ms: number, lang: Lang, zone: string): string {
   return format(lang, zone, 'day', { weekday: 'short', day: 'numeric', month: 'short' }).format(at_ms);
 }
@@ -33,6 +37,32 @@ export function dayName(at_ms: number, lang: Lang, zone: string): string {
 export function whenShort(at_ms: number, now_ms: number, lang: Lang, zone: string): string {
   const same = dayName(at_ms, lang, zone) === dayName(now_ms, lang, zone) && Math.abs(now_ms - at_ms) < DAY_MS;
   return same ? clockTime(at_ms, lang, zone) : `${dayName(at_ms, lang, zone)} ${clockTime(at_ms, lang, zone)}`;
+}
+
+/** The date in the zone as a date field has it: "2026-04-07". */
+export function dayOf(at_ms: number, zone: string): string {
+  return format('en', zone, 'date', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at_ms).split('/').reverse().join('-');
+}
+
+/** The last millisecond of a date in the zone; null when the text is no date. */
+export function endOfDay(day: string, zone: string): number | null {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
+  if (!found) return null;
+  const [year, month, date] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  const next_ms = Date.UTC(year, month - 1, date + 1);
+  const read = new Date(Date.UTC(year, month - 1, date));
+  if (read.getUTCMonth() !== month - 1 || read.getUTCDate() !== date) return null;
+  // The zone's distance from UTC is looked up twice: the first guess may lie beyond a change of clocks.
+  let at_ms = next_ms;
+  for (let step = 0; step < 2; step++) at_ms = next_ms - ahead_ms(at_ms, zone);
+  return at_ms - 1;
+}
+
+/** How far the zone's clocks are ahead of UTC at an instant. */
+function ahead_ms(at_ms: number, zone: string): number {
+  const [year, month, date] = dayOf(at_ms, zone).split('-').map(Number);
+  const [h, m, s] = clockTime(at_ms, 'en', zone).split(':').map(Number);
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, date, h, m, s) - Math.floor(at_ms / 1000) * 1000;
 }
 
 /** Reads a time of day like `typedTime`, as the next such moment that is not past. */

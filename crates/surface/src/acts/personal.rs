@@ -82,7 +82,7 @@ pub struct OpenedCaller {
 }
 
 /// Opens personal fields. The trace is durable before the text leaves the server.
-#[utoipa::path(post, path = "/v1/reports/{report}/caller/open", tag = "personal", request_body = OpenBody,
+#[utoipa::path(post, operation_id = "open_caller", path = "/v1/reports/{report}/caller/open", tag = "personal", request_body = OpenBody,
     params(("report" = String, Path)),
     responses((status = 201, body = OpenedCaller), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
 pub async fn open(
@@ -131,12 +131,27 @@ pub struct SameCaller {
     /// The trace that was left.
     pub trace: Accepted,
     /// The reports, oldest first; none when no number was given.
-    pub reports: Vec<String>,
+    pub reports: Vec<FoundReport>,
+}
+
+/// A report with the same call-back number, and where it is now.
+#[derive(Serialize, ToSchema)]
+pub struct FoundReport {
+    /// Its id.
+    pub report: String,
+    /// When it came in, as claimed.
+    pub received_at_ms: i64,
+    /// The incident it belongs to; nothing while it waits or when it was put aside.
+    pub incident: Option<String>,
+    /// The number of that incident.
+    pub number: Option<String>,
+    /// Entry that took it.
+    pub entry: u64,
 }
 
 /// Finds other reports with the same call-back number. No number is opened for it, and it leaves a
 /// trace all the same.
-#[utoipa::path(post, path = "/v1/reports/{report}/caller/search", tag = "personal", request_body = SearchBody,
+#[utoipa::path(post, operation_id = "search_caller", path = "/v1/reports/{report}/caller/search", tag = "personal", request_body = SearchBody,
     params(("report" = String, Path)),
     responses((status = 201, body = SameCaller), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
 pub async fn search(
@@ -154,9 +169,22 @@ pub async fn search(
     let act = caller.act_of(Command::Personal(command));
     let found = app.application.search_caller(act).await;
     let (recorded, reports) = found.map_err(|error| caller.problem(&error))?;
+    let places = app.ask(caller.language(), move |application| {
+        application.whereabouts(&reports)
+    });
+    let found = places
+        .await?
+        .into_iter()
+        .map(|(report, incident)| FoundReport {
+            report: report.report.to_string(),
+            received_at_ms: report.received_ms.0,
+            incident: report.incident.map(|id| id.to_string()),
+            number: incident.map(|incident| incident.number),
+            entry: report.entry,
+        });
     Ok(not_kept(SameCaller {
         trace: Accepted::from(&recorded),
-        reports: reports.iter().map(ToString::to_string).collect(),
+        reports: found.collect(),
     }))
 }
 

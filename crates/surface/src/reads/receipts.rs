@@ -180,8 +180,7 @@ pub async fn state(
     reader: Reader,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let misread =
-        |error: CodeError| Problem::new(reader.0, "bad-code", &[("what", error.to_string())]);
+    let misread = |error: CodeError| Problem::new(reader.0, "bad-code", &misread(&error));
     let code = Code::parse(&code).map_err(misread)?;
     let unknown = || Problem::new(reader.0, "no-such-code", &[]);
     let entry = app.application.entry_of(code).ok_or_else(unknown)?;
@@ -189,4 +188,68 @@ pub async fn state(
     let standing = standing.await?.ok_or_else(unknown)?;
     let headers = [(header::CACHE_CONTROL, "no-store")];
     Ok((headers, Json(ReceiptState::from(standing))).into_response())
+}
+
+/// What is wrong with a code, for a sentence in the reader's language.
+fn misread(error: &CodeError) -> Vec<(&'static str, String)> {
+    let kind = match error {
+        CodeError::TooLong => "too-long",
+        CodeError::Sign { .. } => "sign",
+        CodeError::LetterCount(_) => "letter-count",
+        CodeError::WordCount(_) => "word-count",
+        CodeError::Word { .. } => "word",
+        CodeError::Letters { group: Some(_) } => "letters-of-group",
+        CodeError::Letters { group: None } => "letters",
+        CodeError::Words => "words",
+    };
+    let mut words = vec![("what", kind.to_owned())];
+    match error {
+        CodeError::Sign { sign, group } => {
+            words.extend([("sign", sign.to_string()), ("group", group.to_string())]);
+        }
+        CodeError::LetterCount(count) | CodeError::WordCount(count) => {
+            words.push(("count", count.to_string()));
+        }
+        CodeError::Word { at, word } => {
+            words.extend([("at", at.to_string()), ("word", word.clone())]);
+        }
+        CodeError::Letters { group: Some(group) } => words.push(("group", group.to_string())),
+        CodeError::TooLong | CodeError::Letters { group: None } | CodeError::Words => {}
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn a_misread_code_is_told_in_the_readers_language() {
+        let group = Some(3);
+        let errors = [
+            CodeError::TooLong,
+            CodeError::Sign {
+                sign: '#',
+                group: 2,
+            },
+            CodeError::LetterCount(19),
+            CodeError::WordCount(8),
+            CodeError::Word {
+                at: 4,
+                word: "dicee".into(),
+            },
+            CodeError::Letters { group },
+            CodeError::Letters { group: None },
+            CodeError::Words,
+        ];
+        for error in &errors {
+            let told = |language| Problem::new(language, "bad-code", &misread(error)).detail;
+            let (english, chinese) = (told(Language::En), told(Language::ZhCn));
+            assert!(english.contains("paper"), "{error:?}: {english}");
+            assert!(chinese.contains("纸面"), "{error:?}: {chinese}");
+            let wrong = |said: &str| said.contains("letter") || said.contains("group");
+            assert!(!wrong(&chinese), "{error:?}: {chinese}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 // The forms that lie over the screen, each with what it is about.
 
-import type { LatLon, Report } from '../../api/types';
+import type { LatLon, Report, TimelineRow } from '../../api/types';
 
 export type Form =
   | { kind: 'keys' }
@@ -13,6 +13,9 @@ export type Form =
   /** `point` is what was just chosen on the map. */
   | { kind: 'place'; incident: string; point?: LatLon }
   | { kind: 'open' | 'attach' | 'dismiss'; report: string }
+  | { kind: 'caller_open' | 'caller_search' | 'caller_hold' | 'caller_lift' | 'caller_erase'; report: string }
+  /** `rows` is what the entry says, for the paper. */
+  | { kind: 'receipt'; entry: number; rows: readonly TimelineRow[] }
   | { kind: 'detach'; incident: string; report: string }
   | { kind: 'unlink'; incident: string; other: string; number: string }
   | { kind: 'split'; incident: string; reports: readonly Report[] }

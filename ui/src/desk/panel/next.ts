@@ -30,8 +30,17 @@ export function stepAct(incident: string, unit: string, step: Step): { path: str
  * unit there is; with several it moves focus to the first, so that the wrong one is never advanced.
  */
 export function pressNext(): void {
-  const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-next]')];
-  const focused = buttons.find((button) => button.closest('[data-run]')?.contains(document.activeElement));
+  pressOnly('[data-next]', '[data-run]');
+}
+
+/** The key for "open the caller", by the same rule: of several reports none is opened by guessing. */
+export function pressOpenCaller(): void {
+  pressOnly('[data-open-caller]', '[data-caller]');
+}
+
+function pressOnly(wanted: string, within: string): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>(wanted)];
+  const focused = buttons.find((button) => button.closest(within)?.contains(document.activeElement));
   const only = buttons.length === 1 ? buttons[0] : undefined;
   const chosen = focused ?? only;
   if (chosen) chosen.click();

@@ -1,9 +1,11 @@
 // Events whose facts are of several kinds at once, each in a sentence of its own.
 
-import { t } from '../../kit/i18n.svelte';
+import { i18n, t, tMaybe } from '../../kit/i18n.svelte';
 import { stopwatch } from '../../kit/span';
+import { dateOf } from '../../kit/time';
+import { board } from '../board.svelte';
 import { effectWords } from '../roads/words';
-import { capabilityName } from '../words';
+import { capabilityName, purposeName } from '../words';
 
 interface Named {
   unit?: unknown;
@@ -39,9 +41,25 @@ function changed(data: Data): string {
   return [what, t('roads-pieces-count', { count: list(data['stretches']).length }), text(data['reason'])].filter(Boolean).join(' · ');
 }
 
+const joined = (...parts: string[]): string => parts.filter(Boolean).join(' · ');
+const day = (value: unknown): string => (typeof value === 'number' ? dateOf(value, i18n.lang, board.zone) : '');
+
+/** Which fields, what for, in whose words: what was opened itself is in no entry. */
+function opened(data: Data): string {
+  const fields = Array.isArray(data['fields']) ? data['fields'].map((field) => tMaybe(`caller-${text(field)}`) ?? text(field)) : [];
+  return joined(fields.join(t('list-comma')), purposeName(text(data['purpose'])), text(data['words']));
+}
+
 export const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   'dispatch.send_advised': advised,
   'roads.change_made': changed,
   'roads.change_lifted': (data) => text(data['reason']),
   'roads.speeds_adopted': (data) => text(data['basis']),
+  'personal.sealed': () => t('caller-only-fingerprint'),
+  'personal.opened': opened,
+  'personal.searched': (data) => joined(purposeName(text(data['purpose'])), text(data['words'])),
+  'personal.held': (data) => t('caller-held', { date: day(data['until_ms']), basis: text(data['basis']) }),
+  'personal.hold_lifted': (data) => text(data['reason']),
+  'personal.erased': (data) => text(data['basis']),
+  'personal.epoch_turned': (data) => t('caller-epoch', { epoch: String(data['epoch']) }),
 };

@@ -33,6 +33,11 @@ export function eventDetail(row: TimelineRow): string {
     .join(' · ');
 }
 
+/** What one entry says, of the rows of a timeline. */
+export function rowsOf(rows: readonly TimelineRow[], entry: number): TimelineRow[] {
+  return rows.filter((row) => row.entry === entry);
+}
+
 /** When it happened, where somebody told that later than it was. */
 export function happened_ms(row: TimelineRow): number | null {
   for (const key of STAMPS) {

@@ -20,6 +20,8 @@ class ReportDraft {
   priority = $state('');
   /** Empty for a new incident, or the incident the report joins. */
   attach = $state('');
+  /** Name and number were typed and the form was left: they are not here, and have to be asked for again. */
+  callerDropped = $state(false);
 
   /** Something was typed that would be missed. */
   get worthKeeping(): boolean {
@@ -36,6 +38,7 @@ class ReportDraft {
     this.channel = this.words = this.spoken_place = this.address = this.type = this.priority = this.attach = '';
     this.point = null;
     this.answers = {};
+    this.callerDropped = false;
   }
 }
 

@@ -1,0 +1,39 @@
+// Receipts of entries: the file, its code, the pictures of it for paper, and how things stand.
+
+import { ask, request } from './http';
+import type { ReceiptCode, ReceiptState } from './types';
+
+/** A policy that asks for no witness is always met, which must not be told as if somebody had signed. */
+export type Witnessing = 'witnessed' | 'pending' | 'unasked';
+
+/** Whether a policy of trust wants witnesses at all. */
+export function wantsWitnesses(policy: string): boolean {
+  return !/^quorum[ \t]+none[ \t]*$/m.test(policy);
+}
+
+async function witnessing(met: boolean): Promise<Witnessing> {
+  if (!met) return 'pending';
+  const answer = await ask('/log/policy', { headers: { Accept: 'text/plain' } });
+  return wantsWitnesses(await answer.text()) ? 'witnessed' : 'unasked';
+}
+
+/** How things stand, and what may be said of witnesses. */
+export type Told = ReceiptState & { witnessing: Witnessing };
+
+const entryPath = (entry: number, what: string): string => `/v1/entries/${entry}/${what}`;
+
+export const receipt = {
+  file: (entry: number) => entryPath(entry, 'receipt'),
+  qr: (entry: number, part: 'proof' | 'entry' | 'code') => entryPath(entry, `qr/${part}`),
+  code: (entry: number) => request<ReceiptCode>(entryPath(entry, 'code')),
+  /** Whether the witnesses have cosigned what the receipt stands under. The first answer may wait a moment for a checkpoint. */
+  witnessing: async (entry: number): Promise<Witnessing> => {
+    const answer = await ask(entryPath(entry, 'receipt'), { headers: { Accept: 'text/plain' } });
+    await answer.text();
+    return witnessing(answer.headers.get('Answerable-Witnessed') === 'quorum');
+  },
+  state: async (code: string): Promise<Told> => {
+    const state = await request<ReceiptState>(`/v1/receipts/${encodeURIComponent(code)}`);
+    return { ...state, witnessing: await witnessing(state.witnessed) };
+  },
+};
