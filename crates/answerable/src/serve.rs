@@ -112,30 +112,34 @@ pub fn open_published(
 
 /// Listens, says where, and answers until interrupted.
 pub async fn serve(app: App, address: SocketAddr) -> Result<(), Failure> {
+    let interrupted = interrupted();
     let server = Server::listen(app, address).await?;
     println!(
         "Answerable is at http://{} (Ctrl-C stops it)",
         server.address()?
     );
-    server.run(interrupted()).await?;
+    server.run(interrupted).await?;
     println!("stopped; everything that was acknowledged is kept");
     Ok(())
 }
 
-/// Done when the process is asked to end.
-pub async fn interrupted() {
-    let (interrupt, terminate) = (
+/// Done when the process is asked to end. Asked for from the moment this is called, so that nothing
+/// that comes before it is waited for is missed.
+pub fn interrupted() -> impl Future<Output = ()> + Send + 'static {
+    let signals = (
         signal(SignalKind::interrupt()),
         signal(SignalKind::terminate()),
     );
-    match (interrupt, terminate) {
-        (Ok(mut interrupt), Ok(mut terminate)) => {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
+    async move {
+        match signals {
+            (Ok(mut interrupt), Ok(mut terminate)) => {
+                tokio::select! {
+                    _ = interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                }
             }
+            // Without handlers the system ends the process by itself.
+            _ => std::future::pending().await,
         }
-        // Without handlers the system ends the process by itself.
-        _ => std::future::pending().await,
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use domain::record::{self, ClockKind};
 use domain::{Command, Entry, State, evolve};
@@ -20,7 +21,7 @@ use crate::clock::Clock;
 use crate::error::{Error, StartError};
 use crate::feed::Feed;
 use crate::keeping::Keeping;
-use crate::load::Load;
+use crate::load::{ANSWER_WITHIN, Load};
 use crate::packs;
 use crate::positions::Positions;
 use crate::projector::{Projector, Rebuild};
@@ -263,24 +264,25 @@ impl Application {
     /// Hands an act to the writer and waits for the answer.
     ///
     /// # Errors
-    /// [`Error`] says why it did not enter the journal; [`Error::Overloaded`] at once when the answer
-    /// could not come in time.
+    /// [`Error`] says why it did not enter the journal; [`Error::Overloaded`] when the answer could not
+    /// come in time, mostly at once.
     pub async fn act(&self, act: Act) -> Result<Recorded, Error> {
         let sender = self.sender()?;
         if !self.load.admits(sender.max_capacity() - sender.capacity()) {
             return Err(Error::Overloaded);
         }
-        let answer = self.submit(act).await?;
+        let (pending, answer) = pending(act, Some(Instant::now() + ANSWER_WITHIN))?;
+        sender.send(pending).await.map_err(|_| self.stopped())?;
         answer.await.unwrap_or_else(|_| Err(self.stopped()))
     }
 
-    /// Hands an act to the writer; the answer comes once it is durable. Acts are decided in the
-    /// order in which they are handed over.
+    /// Hands an act to the writer; the answer comes once it is durable, however long that takes. Acts
+    /// are decided in the order in which they are handed over.
     ///
     /// # Errors
     /// [`Error`] when the act cannot even be handed over.
     pub async fn submit(&self, act: Act) -> Result<oneshot::Receiver<Answer>, Error> {
-        let (pending, answer) = pending(act)?;
+        let (pending, answer) = pending(act, None)?;
         let sender = self.sender()?;
         sender.send(pending).await.map_err(|_| self.stopped())?;
         Ok(answer)
@@ -291,7 +293,7 @@ impl Application {
     /// # Errors
     /// [`Error`] when the act cannot even be handed over.
     pub fn submit_blocking(&self, act: Act) -> Result<oneshot::Receiver<Answer>, Error> {
-        let (pending, answer) = pending(act)?;
+        let (pending, answer) = pending(act, None)?;
         self.sender()?
             .blocking_send(pending)
             .map_err(|_| self.stopped())?;
@@ -371,7 +373,10 @@ impl Drop for Application {
     }
 }
 
-fn pending(act: Act) -> Result<(Pending, oneshot::Receiver<Answer>), Error> {
+fn pending(
+    act: Act,
+    until: Option<Instant>,
+) -> Result<(Pending, oneshot::Receiver<Answer>), Error> {
     let fingerprint = act
         .fingerprint()
         .map_err(|_| Error::TooLarge { bytes: usize::MAX })?;
@@ -380,6 +385,7 @@ fn pending(act: Act) -> Result<(Pending, oneshot::Receiver<Answer>), Error> {
         Pending {
             act,
             fingerprint,
+            until,
             answer,
         },
         answered,
@@ -503,7 +509,7 @@ impl Writer {
             source: std::io::ErrorKind::InvalidInput.into(),
         })?;
         let act = Act::new(key, seat, command);
-        let (pending, mut answered) = pending(act)?;
+        let (pending, mut answered) = pending(act, None)?;
         self.group(&mut [pending].into());
         match answered.try_recv() {
             Ok(answer) => Ok(answer.map(|_| ())?),

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use crate::writer::GROUP_ACTS_MAX;
 
-/// The longest wait that is still let in.
+/// The longest wait that is still let in; whoever was let in and waited longer all the same, because
+/// the disk became slower, is told so when the writer comes to them.
 pub(crate) const ANSWER_WITHIN: Duration = Duration::from_secs(2);
 
 /// How fast the writer has been of late.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use domain::{Command, Day, Entry, Event, Moment, Rules, State, decide, evolve, record};
 use journal::{Draft, Journal};
@@ -36,6 +37,8 @@ pub(crate) type Answer = Result<Recorded, Error>;
 pub(crate) struct Pending {
     pub(crate) act: Act,
     pub(crate) fingerprint: String,
+    /// Whoever asked has gone by then; nobody goes when it is none.
+    pub(crate) until: Option<Instant>,
     pub(crate) answer: oneshot::Sender<Answer>,
 }
 
@@ -143,6 +146,9 @@ impl Writer {
     ) -> Result<Outcome, Error> {
         if let Some(reason) = self.stop.reason() {
             return Err(Error::Stopped(reason.into()));
+        }
+        if pending.until.is_some_and(|until| Instant::now() > until) {
+            return Err(Error::Overloaded);
         }
         match self.repeated(pending, known, staged)? {
             Some(outcome) => Ok(outcome),

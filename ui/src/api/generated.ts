@@ -1744,6 +1744,19 @@ export interface components {
             /** @description The trace that was left. */
             trace: components["schemas"]["Accepted"];
         };
+        /** @description Openings of personal fields since the start: as many of one as of the other. */
+        Openings: {
+            /**
+             * Format: int64
+             * @description How often fields were decrypted.
+             */
+            decryptions: number;
+            /**
+             * Format: int64
+             * @description Entries that say who opened what, and what for.
+             */
+            traces: number;
+        };
         /** @description Why a unit cannot serve. */
         OutOfServiceBody: {
             /** @description Reason of the pack. */
@@ -2238,6 +2251,8 @@ export interface components {
              * @description The time by the record's clock.
              */
             now_ms: number;
+            /** @description Personal fields that were opened since the start. */
+            openings: components["schemas"]["Openings"];
             /** @description The pack in force. */
             place: string;
             /** @description In which zone its days begin. */
@@ -2249,6 +2264,8 @@ export interface components {
              * @description Entries the views have folded.
              */
             views_entry: number;
+            /** @description The witnesses of the policy, as each answered last. */
+            witnesses: components["schemas"]["WitnessStatus"][];
             /** @description Whether acts are taken. */
             writer: components["schemas"]["WriterState"];
         };
@@ -2449,6 +2466,15 @@ export interface components {
              * @description From the road to the door.
              */
             walk_ms: number;
+        };
+        /** @description A witness and what it answered last. */
+        WitnessStatus: {
+            /** @description It cosigned. */
+            good: boolean;
+            /** @description Its name in the policy. */
+            name: string;
+            /** @description Why it did not. */
+            reason?: string | null;
         };
         /** @description Whether acts are taken. */
         WriterState: {
