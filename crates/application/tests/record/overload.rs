@@ -1,5 +1,5 @@
-//! More acts than the storage can take: what is let in is answered in time, and the rest is told to
-//! come again at once.
+//! More acts than the storage can take: everybody is answered in time, with an entry or with the
+//! advice to come again.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -50,7 +50,7 @@ fn nessie_2025_what_cannot_be_answered_in_time_is_refused_at_the_door() {
                     slowest = slowest.max(took);
                 }
                 (_, Err(Error::Overloaded), took) => {
-                    assert!(took < Duration::from_secs(2), "told after {took:?}");
+                    slowest = slowest.max(took);
                     refused += 1;
                 }
                 (_, Err(error), _) => panic!("{error}"),
