@@ -3,7 +3,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Lang, Pack, ReceiptCode } from '../src/api/types';
+import type { Lang, Pack, ReceiptCode, Status } from '../src/api/types';
 import { findings } from './axe';
 import { act, get, incident, LANGS, launch, mark, openIncident, pack, row, SERVER, visit, wordsOf } from './desk';
 
@@ -291,4 +291,11 @@ describe.each(LANGS)('a receipt, %s', (lang) => {
     expect(asked.filter((url) => !url.startsWith(SERVER) && !url.startsWith('data:'))).toEqual([]);
     await context.close();
   });
+});
+
+// The last story of this file: whatever was opened above, by whichever way, left as many traces.
+it('has opened nothing without a trace', async () => {
+  const { openings } = await get<Status>('/v1/status');
+  expect(openings.traces).toBeGreaterThan(0);
+  expect(openings.decryptions).toBe(openings.traces);
 });
