@@ -2,7 +2,7 @@
 // the times and is lifted again, and places found while somebody types.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Board, Pack, Place, Ranking, RoadChange, Station, Way } from '../src/api/types';
 import { straightLine_m } from '../src/kit/geo';
 import { act, get, incident, LANGS, launch, mark, pack, row, visit, wordsOf } from './desk';
@@ -89,7 +89,8 @@ it('closes a road from the desk, which changes who is there when, and lifts it a
   await act(`/v1/units/${unit}/shift`, { kind: rules.unit_kinds[0]?.code, station: station?.code, crew: 2 });
   // A ranking tells only of the units that are near; the way tells of any.
   const look = (): Promise<Way> => get<Way>(`/v1/incidents/${id}/ways/${unit}`);
-  const way = await look();
+  // The views may be a moment behind the shift that has just begun.
+  const way = await vi.waitFor(look, { timeout: 20_000, interval: 200 });
   // A road in the middle of the way is neither where the unit stands nor where the incident is; between
   // two of its points, since at one of them another road may be as near.
   const [one, two] = way.line.slice(Math.floor(way.line.length / 2)) as [[number, number], [number, number]];

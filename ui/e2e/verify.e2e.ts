@@ -148,21 +148,26 @@ describe.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN'], ['dark', 'zh
 it('is used with the keyboard alone, by pasting', async () => {
   const say = wordsOf('en', 'verify.ftl');
   const { page, errors } = await open();
-  const tabTo = async (name: string): Promise<void> => {
-    for (let n = 0; n < 40; n += 1) {
+  /** Tabs on to a button of one of the two halves, wherever the focus has been. */
+  const tabTo = async (kind: string, name: string): Promise<void> => {
+    for (let n = 0; n < 80; n += 1) {
       await page.keyboard.press('Tab');
-      if ((await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')) === name) return;
+      const there = await page.evaluate(() => {
+        const half = document.activeElement?.closest<HTMLElement>('[data-kind]')?.dataset['kind'];
+        return [half, document.activeElement?.textContent?.trim()];
+      });
+      if (there[0] === kind && there[1] === name) return;
     }
-    throw new Error(`the keyboard does not come to ${name}`);
+    throw new Error(`the keyboard does not come to ${name} of the ${kind}`);
   };
-  for (const text of [GOOD.trimEnd(), POLICY]) {
-    await page.locator('body').press('Home');
-    await tabTo(say('verify-paste'));
-    if (text === POLICY) await tabTo(say('verify-paste'));
+  for (const [kind, text] of [['receipt', GOOD.trimEnd()], ['policy', POLICY]] as const) {
+    await tabTo(kind, say('verify-paste'));
     await page.keyboard.press('Enter');
+    await page.locator(`[data-kind=${kind}] textarea`).waitFor();
     await page.keyboard.press('Tab');
+    await page.waitForFunction(() => document.activeElement?.matches('textarea'));
     await page.keyboard.insertText(text);
-    await tabTo(say('verify-paste-use'));
+    await tabTo(kind, say('verify-paste-use'));
     await page.keyboard.press('Enter');
     await page.getByText(say('verify-wanted-policy')).or(page.locator('.result')).waitFor();
   }
