@@ -8,10 +8,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use journal::{Draft, Journal, Log, Options, Read, SqliteStore, StoreError};
-use tlog::{
-    Hash, Tile, TilePath, Tree, leaf_hash, read_bundle, root, verify_consistency, verify_inclusion,
-};
+use journal::conformance::{Call, Faulty, Plan};
+use journal::{Draft, Journal, Log, Options, SqliteStore, open_reader};
+use tlog::{TilePath, Tree, leaf_hash, read_bundle, root, verify_consistency, verify_inclusion};
 
 fn entry(n: u64) -> Vec<u8> {
     format!("{{\"entry\":{n}}}").into_bytes()
@@ -42,40 +41,15 @@ fn grown(size: u64) -> Tree {
     tree
 }
 
-/// A store that counts the tiles that are read from it.
-struct Counting<'a> {
-    inside: &'a mut dyn Read,
-    tiles: u32,
-}
-
-impl Read for Counting<'_> {
-    fn size(&mut self) -> Result<u64, StoreError> {
-        self.inside.size()
-    }
-    fn range(
-        &mut self,
-        from: u64,
-        to: u64,
-        visit: &mut dyn FnMut(u64, Hash, &[u8]) -> bool,
-    ) -> Result<(), StoreError> {
-        self.inside.range(from, to, visit)
-    }
-    fn find(&mut self, keys: &[[u8; 16]]) -> Result<Vec<Option<u64>>, StoreError> {
-        self.inside.find(keys)
-    }
-    fn tile(&mut self, level: u8, index: u64) -> Result<Option<Tile>, StoreError> {
-        self.tiles += 1;
-        self.inside.tile(level, index)
-    }
-    fn beside(&mut self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.inside.beside(digest)
-    }
-    fn all_beside(&mut self, visit: &mut dyn FnMut(journal::Beside<'_>)) -> Result<(), StoreError> {
-        self.inside.all_beside(visit)
-    }
-    fn head(&mut self) -> Result<Option<journal::Head>, StoreError> {
-        self.inside.head()
-    }
+/// Tiles that are read from the store while something is asked of the log.
+fn tiles_read(folder: &Path, tree: &Tree, ask: impl FnOnce(&mut Log<'_>)) -> usize {
+    let plan = Plan::new(|_, _| None);
+    let mut counted = Faulty::new(Box::new(open_reader(folder).unwrap()), plan.clone());
+    ask(&mut Log::new(tree, &mut counted));
+    plan.calls()
+        .into_iter()
+        .filter(|call| *call == Call::Tile)
+        .count()
 }
 
 #[test]
@@ -199,29 +173,17 @@ fn a_proof_reads_one_stored_tile_for_each_level_at_most() {
     let mut journal = written(folder.path(), 66_000);
     let tree = journal.tree().clone();
     for index in [0, 1, 255, 256, 40_000, 65_535, 65_536, 65_999] {
-        let mut counting = Counting {
-            inside: journal.read(),
-            tiles: 0,
-        };
-        Log::new(&tree, &mut counting)
-            .inclusion(index)
-            .unwrap()
-            .unwrap();
-        assert!(
-            counting.tiles <= 3,
-            "{} tiles for entry {index}",
-            counting.tiles
-        );
+        let tiles = tiles_read(folder.path(), &tree, |log| {
+            log.inclusion(index).unwrap().unwrap();
+        });
+        // The last entries are all in memory; the first are in a full tile of each full level.
+        assert!(tiles <= 3, "{tiles} tiles for entry {index}");
+        assert!(index > 0 || tiles == 2, "{tiles} tiles for the first entry");
     }
-    let mut counting = Counting {
-        inside: journal.read(),
-        tiles: 0,
-    };
-    Log::new(&tree, &mut counting)
-        .consistency(33_333)
-        .unwrap()
-        .unwrap();
-    assert!(counting.tiles <= 6, "{} tiles", counting.tiles);
+    let tiles = tiles_read(folder.path(), &tree, |log| {
+        log.consistency(33_333).unwrap().unwrap();
+    });
+    assert!((1..=6).contains(&tiles), "{tiles} tiles");
     let mut log = Log::new(&tree, journal.read());
     assert_eq!(root(66_000, &mut log).unwrap(), tree.root());
 }
