@@ -6,10 +6,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Instant;
 
 use journal::{Head, Log, Read};
-use kernel::Timestamp;
 use tlog::{Hash, Note, Policy, Tree, Verifier};
 use tokio::sync::watch;
 
@@ -54,8 +52,6 @@ pub struct Published {
     pub note: String,
     /// The tree it is of.
     pub tree: Tree,
-    /// When it was signed, by the record's clock.
-    pub at: Timestamp,
     /// Whether the witnesses that the policy asks for have cosigned; without a policy nobody is
     /// asked, and nothing is pending.
     pub quorum: bool,
@@ -68,8 +64,6 @@ pub struct WitnessState {
     pub name: String,
     /// What it answered.
     pub answer: Answer,
-    /// When, by the machine's clock.
-    pub since: Instant,
 }
 
 /// The published log and how it is doing.
@@ -111,14 +105,9 @@ impl Publication {
         })
     }
 
-    pub(crate) fn publish(&self, note: String, tree: Tree, at: Timestamp) {
+    pub(crate) fn publish(&self, note: String, tree: Tree) {
         let quorum = met(&self.policy, &note);
-        let published = Arc::new(Published {
-            note,
-            tree,
-            at,
-            quorum,
-        });
+        let published = Arc::new(Published { note, tree, quorum });
         if quorum {
             let mut witnessed = self
                 .witnessed
@@ -141,12 +130,9 @@ impl Publication {
     }
 
     fn heard(&self, answers: Vec<(String, Answer)>) {
-        let now = Instant::now();
-        let states = answers.into_iter().map(|(name, answer)| WitnessState {
-            name,
-            answer,
-            since: now,
-        });
+        let states = answers
+            .into_iter()
+            .map(|(name, answer)| WitnessState { name, answer });
         *self
             .witnesses
             .lock()
@@ -171,13 +157,13 @@ fn met(policy: &Policy, note: &str) -> bool {
 /// A checkpoint that was signed and waits to be cosigned and published; a newer one takes its place.
 #[derive(Debug, Default)]
 pub(crate) struct Signed {
-    next: Mutex<Option<(Head, Tree, Timestamp)>>,
+    next: Mutex<Option<(Head, Tree)>>,
     moved: Condvar,
 }
 
 impl Signed {
-    pub(crate) fn put(&self, head: Head, tree: Tree, at: Timestamp) {
-        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some((head, tree, at));
+    pub(crate) fn put(&self, head: Head, tree: Tree) {
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some((head, tree));
         self.moved.notify_all();
     }
 
@@ -187,7 +173,7 @@ impl Signed {
         self.moved.notify_all();
     }
 
-    fn take(&self, ending: &AtomicBool) -> Option<(Head, Tree, Timestamp)> {
+    fn take(&self, ending: &AtomicBool) -> Option<(Head, Tree)> {
         let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         let idle = |next: &mut Option<_>| next.is_none() && !ending.load(Ordering::Acquire);
         let waited = self.moved.wait_while(next, idle);
@@ -207,12 +193,12 @@ pub(crate) struct Publishing {
 impl Publishing {
     /// Runs until the application ends.
     pub(crate) fn run(mut self) {
-        while let Some((head, tree, at)) = self.publication.signed.take(&self.ending) {
-            self.cosign(&head, tree, at);
+        while let Some((head, tree)) = self.publication.signed.take(&self.ending) {
+            self.cosign(&head, tree);
         }
     }
 
-    fn cosign(&mut self, head: &Head, tree: Tree, at: Timestamp) {
+    fn cosign(&mut self, head: &Head, tree: Tree) {
         let journal = &mut self.journal;
         let mut prove = |old| match Log::new(&tree, journal.as_mut()).consistency(old) {
             Ok(proof) => proof,
@@ -233,6 +219,6 @@ impl Publishing {
             }
         }
         self.publication.heard(cosigned.answers);
-        self.publication.publish(cosigned.note, tree, at);
+        self.publication.publish(cosigned.note, tree);
     }
 }

@@ -72,10 +72,10 @@ impl Sealing {
     }
 
     fn publish(&self, head: Head) {
-        let (tree, at) = (self.sealer.tree().clone(), self.clock.now());
+        let tree = self.sealer.tree().clone();
         match self.cosigned {
-            true => self.publication.signed.put(head, tree, at),
-            false => self.publication.publish(head.note, tree, at),
+            true => self.publication.signed.put(head, tree),
+            false => self.publication.publish(head.note, tree),
         }
     }
 }
