@@ -29,7 +29,7 @@ impl Recall<'_> {
     ) -> Result<Vec<IncidentId>, Error> {
         let mut back = vec![];
         if let Some(report) = command.report() {
-            self.report(state, report)?;
+            self.report(state, report, &mut back)?;
         }
         // The other half of a merge shows only once the first is held; a command names two at most.
         for _ in 0..2 {
@@ -70,15 +70,25 @@ impl Recall<'_> {
         Ok(())
     }
 
-    fn report(&mut self, state: &mut State, id: ReportId) -> Result<(), Error> {
+    /// A report whose incident is closed comes back with it, and goes with it again.
+    fn report(
+        &mut self,
+        state: &mut State,
+        id: ReportId,
+        back: &mut Vec<IncidentId>,
+    ) -> Result<(), Error> {
         if state.intake.reports.contains_key(&id) {
             return Ok(());
         }
         let entries = self.reader()?.entries_of_report(id)?.into_iter().collect();
         let mut folded = self.fold(&entries)?;
-        if let Some(report) = folded.intake.reports.remove(&id) {
-            state.intake.reports.insert(id, report);
+        let Some(report) = folded.intake.reports.remove(&id) else {
+            return Ok(());
+        };
+        if let Some(incident) = report.incident {
+            return self.incident(state, incident, back);
         }
+        state.intake.reports.insert(id, report);
         if let Some(kept) = folded.personal.callers.remove(&id) {
             state.personal.callers.insert(id, kept);
         }

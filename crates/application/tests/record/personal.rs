@@ -8,11 +8,11 @@ use application::{
     Application, CallerFields, Command, Error, OpenedFields, Recorded, Refusal, personal,
 };
 use domain::{Event, intake};
-use kernel::{ReportId, Timestamp};
+use kernel::ReportId;
 use tokio::runtime::Runtime;
 
-use crate::desk::{OPENS, code, key, line, minute, pressed, r, report};
-use crate::small_city::{an_act, events, start};
+use crate::desk::{OPENS, close, code, i, key, line, minute, pressed, r, report, waits};
+use crate::small_city::{act, an_act, events, pictured, shown, start};
 
 /// Texts that stand nowhere else.
 const NAME: &str = "Canary Wren";
@@ -379,16 +379,54 @@ fn a_record_is_opened_again_as_it_was_begun_and_none_is_begun() {
 }
 
 #[test]
-fn a_closed_report_is_still_opened_after_it_left_the_memory() {
+fn a_waiting_report_is_known_to_a_start_without_a_picture_of_the_state() {
     let folder = tempfile::tempdir().unwrap();
     let application = Arc::new(start(folder.path()));
     receive(&application, 1, somebody()).unwrap();
     application.end();
     drop(application);
-    // A picture of the state is not needed to know it.
     std::fs::remove_file(folder.path().join("state.snapshot")).unwrap();
     let application = Arc::new(start(folder.path()));
     let told = open(&application, 2, r(1), &[Field::Name]).unwrap();
     assert_eq!(told.name.unwrap().as_str(), NAME);
-    assert_eq!(application.now(), Timestamp(OPENS.0));
+}
+
+/// It left with its incident, comes back with it, and leaves again.
+#[test]
+fn a_closed_report_is_opened_after_it_left_the_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    let command = Command::Intake(intake::Command::ReceiveReport {
+        report: report(pressed(0)),
+        then: intake::Then::Open {
+            type_code: code("theft"),
+            priority: None,
+        },
+    });
+    let received = application.receive(an_act(key(1), OPENS, command), Some(somebody()));
+    runtime().block_on(received).unwrap();
+    act(&application, key(2), OPENS, close(i(1))).unwrap();
+    let others = |from: u128| {
+        let waiting: Vec<_> = (from..from + 1_100)
+            .map(|nth| {
+                application
+                    .submit_blocking(an_act(key(nth), OPENS, waits(0)))
+                    .unwrap()
+            })
+            .collect();
+        waiting
+            .into_iter()
+            .for_each(|answer| assert!(answer.blocking_recv().unwrap().is_ok()));
+        // The writer lets go when it has written and the views have folded what it wrote.
+        shown(&application, &[]);
+        act(&application, key(from + 1_100), OPENS, waits(0)).unwrap();
+    };
+    others(1_000);
+    let told = open(&application, 3, r(1), &[Field::Name]).unwrap();
+    assert_eq!(told.name.unwrap().as_str(), NAME);
+    others(3_000);
+    application.end();
+    let held = pictured(folder.path());
+    assert!(!held.personal.callers.contains_key(&r(1)));
+    assert!(!held.intake.incidents.contains_key(&i(1)));
 }
