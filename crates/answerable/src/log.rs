@@ -85,7 +85,15 @@ pub fn verify(receipt: &Path, policy_file: &Path, chinese: bool) -> Result<ExitC
     } else {
         Language::En
     };
-    let outcome = check(&read(receipt)?, &policy(policy_file)?, None);
+    let checked = read(receipt).and_then(|text| Ok(check(&text, &policy(policy_file)?, None)));
+    let outcome = match checked {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            // 1 says that a receipt was refused; here none was looked at.
+            eprintln!("{error}");
+            return Ok(ExitCode::from(2));
+        }
+    };
     print!("{}", report(&outcome, language));
     Ok(ExitCode::from(outcome.exit_code()))
 }
