@@ -47,20 +47,23 @@ describe.each(LANGS)('sending, %s', (lang) => {
     await page.locator('[data-focus-home]').waitFor();
     await page.keyboard.press('s');
     await page.locator('.advised').first().waitFor();
-    // Which units these are is the desk's to know: crews on patrol move, and a question that is asked
-    // beside it may be answered with others.
-    const checked = page.locator('form input[type=checkbox]:checked');
     await page.keyboard.press('Alt+a');
-    await expect.poll(() => checked.count()).toBeGreaterThan(1);
-    const count = await checked.count();
+    await page.locator('form li:has(input:checked)').nth(1).waitFor();
+    // Which units are advised is for the desk to say: crews on patrol move, and a question asked beside
+    // it may be answered with others. Both lists are of one moment.
+    const [named, chosen] = await page.evaluate(() => {
+      const units = (rows: string) => [...document.querySelectorAll(`form li${rows} [data-travel]`)].map((one) => one.getAttribute('data-travel') ?? '').sort();
+      return [units(':has(.advised)'), units(':has(input:checked)')];
+    });
+    expect(chosen).toEqual(named);
     await page.keyboard.press('Enter');
     await page.locator('[data-run]').first().waitFor();
     const kept = await incident(id);
-    expect(kept.assignments.length).toBe(count);
+    expect(kept.assignments.map((one) => one.unit).sort()).toEqual(named);
     expect(kept.timeline.map((one) => one.type)).toContain('dispatch.send_advised');
     // The record says it in a sentence with the times.
     await page.getByText(say('event-dispatch-send_advised'), { exact: true }).waitFor();
-    for (const { unit } of kept.assignments) await act(`/v1/incidents/${id}/units/${unit}/cancel`, { reason: rules.reasons.cancel[0]?.code });
+    for (const unit of named) await act(`/v1/incidents/${id}/units/${unit}/cancel`, { reason: rules.reasons.cancel[0]?.code });
     expect([errors, outside]).toEqual([[], []]);
   });
 });
