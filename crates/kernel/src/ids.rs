@@ -67,6 +67,11 @@ uuid_id!(
     KeyId
 );
 
+uuid_id!(
+    /// An official's account: random, so that it says nothing by itself.
+    AccountId
+);
+
 impl ActKey {
     /// The report that the act with this key makes.
     #[must_use]

@@ -12,7 +12,7 @@ mod time;
 
 pub use digest::Digest;
 pub use ids::{
-    ActKey, AgencyId, IdError, IncidentId, KeyId, ReportId, RoadChangeId, SeatId, UnitId,
+    AccountId, ActKey, AgencyId, IdError, IncidentId, KeyId, ReportId, RoadChangeId, SeatId, UnitId,
 };
 pub use place::{Point, PointError};
 pub use sealed::{SealAlgorithm, Sealed};
