@@ -153,6 +153,33 @@ fn a_rewritten_entry_is_put_back_because_the_root_says_so() {
     );
 }
 
+/// The journal does not know what has to lie beside an entry; a copy that has it does.
+#[test]
+fn what_is_missing_beside_an_entry_is_put_back_from_the_same_record_only() {
+    let (good, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    written(good.path());
+    let key = signer(good.path(), None).unwrap().verifier();
+    let robbed = copied(good.path());
+    let db = rusqlite::Connection::open(robbed.path().join("journal.db")).unwrap();
+    db.execute("DELETE FROM beside WHERE seq = 40", []).unwrap();
+    drop(db);
+    std::fs::copy(good.path().join("log.key"), other.path().join("log.key")).unwrap();
+    let store = SqliteStore::open(other.path(), Options::default()).unwrap();
+    let mut journal = Journal::open(Box::new(store), &key).unwrap();
+    let foreign = |n: u64| Draft {
+        key: u128::from(n).to_be_bytes(),
+        bytes: Arc::from(format!("{{\"another\":{n}}}").as_bytes()),
+        beside: vec![Arc::from(&b"foreign"[..])],
+    };
+    journal.append(vec![foreign(0)]).unwrap();
+    drop(journal);
+    let folder = Folder::take(robbed.path()).unwrap();
+    let from = |copy: &Path| repair(&folder, &mut open_reader(copy).unwrap(), &key).unwrap();
+    assert_eq!(from(other.path()), journal::Repaired::default());
+    assert_eq!(from(good.path()).beside, [40]);
+    assert_eq!(from(good.path()), journal::Repaired::default());
+}
+
 #[test]
 fn nothing_is_changed_when_the_copy_is_no_better() {
     let good = tempfile::tempdir().unwrap();

@@ -3,7 +3,7 @@
 //! Neither the record nor the copy is believed. What is chosen from the two has to lead to the root
 //! that was signed, or nothing is changed. The folder has to be taken, and nobody writes meanwhile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::params;
@@ -23,7 +23,7 @@ pub struct Repaired {
     pub entries: Vec<u64>,
     /// Tiles, by level and index.
     pub tiles: Vec<(u8, u64)>,
-    /// Entries beside which something was wrong.
+    /// Entries beside which something was wrong or missing.
     pub beside: Vec<u64>,
 }
 
@@ -32,8 +32,11 @@ pub struct Repaired {
 struct Plan {
     entries: BTreeMap<u64, (Hash, Vec<u8>)>,
     tiles: Vec<Tile>,
-    beside: BTreeMap<u64, Vec<Vec<u8>>>,
+    beside: Besides,
 }
+
+/// By entry, everything that will lie beside it.
+type Besides = BTreeMap<u64, Vec<Vec<u8>>>;
 
 /// Repairs the record of a taken folder from a copy of it, which may be older or damaged elsewhere.
 ///
@@ -88,7 +91,7 @@ fn plan(
                 plan.tiles.push(tile);
             }
         }
-        plan.beside = beside(ours, copy)?;
+        plan.beside = beside(ours, copy, &plan)?;
         return Ok(plan);
     }
     Err(Error::Changed {
@@ -136,31 +139,55 @@ fn leaves(
     Ok(leaves)
 }
 
-/// What lies beside entries and is not what it is found by, with what the copy has there.
-fn beside(ours: &mut dyn Read, copy: &mut dyn Read) -> Result<BTreeMap<u64, Vec<Vec<u8>>>, Error> {
-    let mut wrong: BTreeMap<u64, Vec<Vec<u8>>> = BTreeMap::new();
+/// What lies beside entries and is not what it is found by, or is missing, as it will be: what is
+/// sound of ours, and what the copy has for the same entry.
+fn beside(ours: &mut dyn Read, copy: &mut dyn Read, plan: &Plan) -> Result<Besides, Error> {
+    let (mut sound, mut damaged) = (BTreeSet::new(), BTreeSet::new());
     ours.all_beside(&mut |found| {
-        if found.digest != &Sha256::digest(found.bytes)[..] {
-            wrong.entry(found.seq).or_default();
+        let fresh: [u8; 32] = Sha256::digest(found.bytes).into();
+        if found.digest == fresh {
+            sound.insert(fresh);
+        } else {
+            damaged.insert(found.seq);
         }
     })?;
-    if wrong.is_empty() {
-        return Ok(wrong);
-    }
+    let (mut right, size) = (Besides::new(), ours.size()?);
     copy.all_beside(&mut |found| {
-        if let Some(right) = wrong.get_mut(&found.seq)
-            && found.digest == &Sha256::digest(found.bytes)[..]
-        {
-            right.push(found.bytes.to_vec());
+        let fresh: [u8; 32] = Sha256::digest(found.bytes).into();
+        if found.seq < size && found.digest == fresh && !sound.contains(&fresh) {
+            let put = right.entry(found.seq).or_default();
+            put.push(found.bytes.to_vec());
         }
     })?;
-    match wrong.iter().find(|(_, right)| right.is_empty()) {
-        Some((entry, _)) => Err(Error::Changed {
+    let one = |store: &mut dyn Read, entry: u64| {
+        let found = read_some(store, entry, 1, usize::MAX)?.into_iter().next();
+        Ok::<_, StoreError>(found.map(|found| leaf_hash(&found.bytes)))
+    };
+    // A copy of another record has other entries; what lies beside those is none of ours.
+    for entry in right.keys().copied().collect::<Vec<_>>() {
+        let will_be = match plan.entries.get(&entry) {
+            Some((leaf, _)) => Some(*leaf),
+            None => one(ours, entry)?,
+        };
+        if one(copy, entry)? != will_be {
+            right.remove(&entry);
+        }
+    }
+    if let Some(entry) = damaged.iter().find(|entry| !right.contains_key(entry)) {
+        return Err(Error::Changed {
             entry: *entry,
             reason: "what lies beside it is damaged, and the copy does not have it".into(),
-        }),
-        None => Ok(wrong),
+        });
     }
+    ours.all_beside(&mut |found| {
+        let fresh: [u8; 32] = Sha256::digest(found.bytes).into();
+        if let Some(put) = right.get_mut(&found.seq)
+            && found.digest == fresh
+        {
+            put.push(found.bytes.to_vec());
+        }
+    })?;
+    Ok(right)
 }
 
 /// All of it or nothing.
