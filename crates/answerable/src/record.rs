@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use application::{log_key, open_journal, rebuild_views, verify_journal};
+use application::{log_key, open_journal, rebuild_views, verify_journal, without_ciphertext};
 
 use crate::Failure;
 
@@ -55,6 +55,14 @@ fn verify(dir: &Path) -> Result<ExitCode, Failure> {
     }
     match verify_journal(&mut journal, &key)? {
         Ok(verified) if wrong.is_empty() => {
+            let missing = without_ciphertext(dir)?;
+            for entry in &missing {
+                println!("BAD: entry {entry}: the ciphertext of what it sealed is missing");
+            }
+            if !missing.is_empty() {
+                println!("'journal repair' puts it back from a copy");
+                return Ok(ExitCode::FAILURE);
+            }
             println!("good: {} entries, root {}", verified.size, verified.root);
             println!("signed: the first {} by {key}", verified.signed);
             Ok(ExitCode::SUCCESS)

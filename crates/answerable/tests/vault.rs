@@ -181,3 +181,46 @@ fn a_server_turns_the_epoch_once_the_last_turn_is_long_ago() {
     let told = entries.matches("personal.epoch_turned").count();
     assert_eq!(told, 2, "made, and turned");
 }
+
+#[test]
+fn a_ciphertext_that_is_gone_is_named_and_put_back_from_a_copy() {
+    let (data, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let server = Server::start(data.path());
+    let report = somebody_calls(&server);
+    server.stop();
+    for file in ["journal.db", "head.db", "log.key"] {
+        std::fs::copy(data.path().join(file), copy.path().join(file)).unwrap();
+    }
+    let db = rusqlite::Connection::open(data.path().join("journal.db")).unwrap();
+    assert_eq!(db.execute("DELETE FROM beside", []).unwrap(), 1);
+    drop(db);
+    let found = run(&["journal", "verify", text(data.path())]);
+    let said = String::from_utf8_lossy(&found.stdout);
+    assert_eq!(found.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("ciphertext of what it sealed is missing"),
+        "{said}"
+    );
+    good(&[
+        "journal",
+        "repair",
+        text(data.path()),
+        "--from",
+        text(copy.path()),
+    ]);
+    good(&["journal", "verify", text(data.path())]);
+    assert!(is_told(&Server::start(data.path()), &report));
+}
+
+/// What is opened for a moment lies in memory, and a crash must not write it down.
+#[test]
+fn a_crash_leaves_no_picture_of_the_memory() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path());
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.id())).unwrap();
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"));
+    let numbers: Vec<_> = core.unwrap().split_whitespace().skip(4).take(2).collect();
+    assert_eq!(numbers, ["0", "0"]);
+}

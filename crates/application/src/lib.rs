@@ -46,7 +46,7 @@ pub use journal::{
     Folder, Options, Read as JournalRead, open_reader as open_journal, repair as repair_journal,
     signer as log_key, verify as verify_journal,
 };
-pub use offline::{Receipts, export_log};
+pub use offline::{Receipts, export_log, without_ciphertext};
 pub use positions::{Position, Positions};
 pub use projections::{
     AssignmentView, Board, CallerView, Figures, Group as FiguresGroup, IncidentRow, IncidentView,

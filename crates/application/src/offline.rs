@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::{Entry, Event, record};
-use journal::{ExportError, Exported, Log, Options};
+use domain::{Entry, Event, personal, record};
+use journal::{ExportError, Exported, Log, Options, Read as _};
 use tlog::{Note, Receipt};
 
 use crate::application::{Application, PublishAs, Start};
@@ -52,6 +52,43 @@ pub fn export_log(folder: &Path, out: &Path, entries: bool) -> Result<Exported, 
     let key = journal::signer(folder, None)?.verifier();
     let mut reader = journal::open_reader(folder).map_err(journal::Error::from)?;
     journal::export(&mut reader, &key, out, entries)
+}
+
+/// Entries that tell of a sealed field whose ciphertext lies nowhere. What lies there is compared with
+/// its digest by `verify_journal`, which knows nothing of what an entry says and so misses nothing.
+///
+/// # Errors
+/// [`StartError`] when the journal cannot be read or an entry is not one.
+pub fn without_ciphertext(folder: &Path) -> Result<Vec<u64>, StartError> {
+    let mut reader = journal::open_reader(folder).map_err(journal::Error::from)?;
+    let (mut sealed, mut unread) = (vec![], None);
+    let size = reader.size().map_err(journal::Error::from)?;
+    let read = reader.range(0, size, &mut |seq, _, bytes| {
+        match Entry::from_bytes(bytes) {
+            Ok(entry) => {
+                sealed.extend(entry.events.iter().filter_map(|event| match event {
+                    Event::Personal(personal::Event::Sealed { sealed, .. }) => {
+                        Some((seq, sealed.envelope))
+                    }
+                    _ => None,
+                }));
+            }
+            Err(source) => unread = Some(StartError::Entry { seq, source }),
+        }
+        unread.is_none()
+    });
+    read.map_err(journal::Error::from)?;
+    if let Some(error) = unread {
+        return Err(error);
+    }
+    let mut missing = vec![];
+    for (entry, envelope) in sealed {
+        let there = reader.beside(&envelope.0).map_err(journal::Error::from)?;
+        if there.is_none() {
+            missing.push(entry);
+        }
+    }
+    Ok(missing)
 }
 
 /// Receipts of a folder, under its last signed checkpoint, without lines of witnesses.

@@ -106,6 +106,11 @@ impl Server {
         self.child.wait().expect("it ends");
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to end.
     pub fn ask_to_end(&self) {
         let asked = Command::new("sh")
