@@ -107,6 +107,18 @@ const ADDRESS: SocketAddr =
 /// What ends a command, for a person to read.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
+/// Nobody's name may be written to a disk by a crash.
+fn no_core_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    if let Err(error) = setrlimit(Resource::Core, none) {
+        tracing::warn!(%error, "a crash of this process may write its memory to a disk");
+    }
+}
+
 fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -115,6 +127,7 @@ fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
+    no_core_dumps();
     match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {
