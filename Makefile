@@ -24,11 +24,13 @@ CHROMIUM ?= /usr/bin/chromium
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 BINARY := $(TARGET)/debug/answerable
+# Where every record that the tests open says how many traces and decryptions there were.
+export ANSWERABLE_OPENINGS ?= $(abspath $(TARGET))/openings.txt
 UI_SOURCES := $(shell find ui/src ui/public locales -type f) $(wildcard ui/*.html) ui/package-lock.json \
 	$(wildcard ui/*.ts ui/*.js ui/*.json)
 
 .PHONY: help demo test ui tools fmt lint ui-test rust-test acceptance interop \
-	e2e FORCE
+	e2e begin-openings openings FORCE
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | sed '/^$$/q'
@@ -37,7 +39,7 @@ demo: tools ui
 	@cargo build --release --package answerable --locked
 	exec $(TARGET)/release/answerable demo
 
-test: tools fmt ui-test lint rust-test acceptance interop e2e
+test: tools begin-openings fmt ui-test lint rust-test acceptance interop e2e openings
 	@echo "everything is tested"
 
 ui: tools ui/dist/index.html
@@ -116,6 +118,16 @@ acceptance: $(BINARY)
 interop: $(BINARY)
 	@export ANSWERABLE_REQUIRE_INTEROP="$(ANSWERABLE_REQUIRE_INTEROP)"
 	tests/interop/run $(BINARY) $(TARGET)/interop
+
+begin-openings:
+	@mkdir -p "$$(dirname "$$ANSWERABLE_OPENINGS")"
+	rm -f "$$ANSWERABLE_OPENINGS"
+
+# Over all tests: nothing was deciphered without a trace, and no trace was left for nothing.
+openings:
+	@awk '{ traces += $$1; decryptions += $$2 } END {
+		printf "%d decryptions / %d traces = %.3f in %d records\n", decryptions, traces, traces ? decryptions / traces : 0, NR
+		exit !(traces > 0 && traces == decryptions) }' "$$ANSWERABLE_OPENINGS"
 
 # Stories in a browser, at a desk of the invented city where nobody else acts.
 e2e: $(BINARY) ui/node_modules/.package-lock.json

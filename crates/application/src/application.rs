@@ -370,6 +370,8 @@ impl Application {
 impl Drop for Application {
     fn drop(&mut self) {
         self.end();
+        #[cfg(debug_assertions)]
+        self.vault.tell_openings();
     }
 }
 
