@@ -32,6 +32,8 @@ pub struct Rules {
     pub outcomes: BTreeMap<Code, Outcome>,
     /// What personal fields may be opened for.
     pub purposes: BTreeSet<Code>,
+    /// As what somebody can act.
+    pub roles: BTreeSet<Code>,
     /// Reasons the desk may give, by the act that needs one.
     pub reasons: Reasons,
     /// Which status may follow which.

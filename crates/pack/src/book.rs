@@ -73,10 +73,11 @@ pub(crate) enum List {
     Outcomes,
     Hazards,
     Purposes,
+    Roles,
 }
 
 impl List {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Priorities,
         Self::IncidentTypes,
         Self::Capabilities,
@@ -88,6 +89,7 @@ impl List {
         Self::Outcomes,
         Self::Hazards,
         Self::Purposes,
+        Self::Roles,
     ];
 
     /// The field of the pack, what one element is called, and what several are called.
@@ -104,6 +106,7 @@ impl List {
             Self::Outcomes => ("outcomes", "outcome", "outcomes"),
             Self::Hazards => ("hazards", "hazard", "hazards"),
             Self::Purposes => ("purposes", "purpose", "purposes"),
+            Self::Roles => ("roles", "role", "roles"),
         }
     }
 }

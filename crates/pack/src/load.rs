@@ -12,6 +12,7 @@ use crate::book::{At, Book, File, List};
 use crate::fields::{Fields, Value, code_of};
 use crate::mistake::Mistakes;
 use crate::model::Pack;
+use crate::policies;
 use crate::read;
 
 /// The folder for mappings of street tables, which an import of a map reads and a pack does not.
@@ -24,10 +25,11 @@ const FILES_MAX: usize = 64;
 const DIVIDED: [&str; 2] = ["incident_types", "stations"];
 
 impl Pack {
-    /// Reads and checks the pack in a folder: every `*.toml` in it and in its subfolders but `tables`.
+    /// Reads and checks the pack in a folder: every `*.toml` in it and in its subfolders but `tables`,
+    /// and the `*.cedar` of `policies`.
     ///
-    /// Names of files carry no meaning, and neither do comments; two folders that say the same give
-    /// packs of the same digest.
+    /// Names of TOML files carry no meaning, and neither do their comments; two folders that say the
+    /// same give packs of the same digest. A policy is kept as it was written, under its file's name.
     ///
     /// # Errors
     /// [`Mistakes`] with every mistake found; nothing is returned of a pack that has one.
@@ -42,7 +44,7 @@ impl Pack {
 /// Makes one pack of all files.
 pub(crate) fn assemble(folder: &File, files: &[File], mut book: Book) -> Result<Pack, Mistakes> {
     let mut documents = Vec::with_capacity(files.len());
-    for file in files {
+    for file in files.iter().filter(|file| !is_policy(&file.path)) {
         documents.extend(parse(file, &mut book).map(|document| (file, document)));
     }
     let mut values: BTreeMap<&str, Vec<Value<'_>>> = BTreeMap::new();
@@ -74,12 +76,10 @@ pub(crate) fn assemble(folder: &File, files: &[File], mut book: Book) -> Result<
         file: folder,
         byte: None,
     };
-    let pack = read::pack(&mut Fields::merged(
-        &book,
-        "the pack".to_owned(),
-        at,
-        values,
-    ));
+    let written = files.iter().filter(|file| is_policy(&file.path));
+    let policies = policies::read(folder, written, &book);
+    let mut root = Fields::merged(&book, "the pack".to_owned(), at, values);
+    let pack = read::pack(&mut root, policies);
     let mistakes = book.mistakes.take();
     match pack {
         Some(pack) if mistakes.is_empty() => Ok(pack),
@@ -93,29 +93,46 @@ fn read_files(folder: &File, book: &mut Book) -> Vec<File> {
         file: folder,
         byte: None,
     };
-    let mut paths = Vec::new();
+    let mut paths: Vec<PathBuf> = Vec::new();
     if let Err(error) = list(&folder.path, 0, &mut paths) {
         book.note(at, format!("cannot list the folder: {error}"));
         book.partial = true;
-    } else if paths.is_empty() {
+    } else if paths.iter().all(|path| is_policy(path)) {
         book.note(
             at,
             "the folder has no .toml files; a pack starts with pack.toml".to_owned(),
         );
         book.partial = true;
     }
-    if paths.len() > FILES_MAX {
-        book.note(
-            at,
-            format!("the folder has more than {FILES_MAX} .toml files; join some"),
-        );
-        book.partial = true;
-        paths.truncate(FILES_MAX);
+    for (policies, files_max, kind) in [
+        (false, FILES_MAX, ".toml"),
+        (true, policies::FILES_MAX, ".cedar"),
+    ] {
+        let mut left = files_max;
+        let found = paths.len();
+        paths.retain(|path| {
+            let counts = is_policy(path) == policies;
+            let keeps = !counts || left > 0;
+            left -= usize::from(counts && keeps);
+            keeps
+        });
+        if paths.len() < found {
+            book.note(
+                at,
+                format!("the folder has more than {files_max} {kind} files; join some"),
+            );
+            book.partial = true;
+        }
     }
     paths.sort();
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
-        match read_file(&path) {
+        let bytes_max = if is_policy(&path) {
+            policies::FILE_BYTES_MAX
+        } else {
+            FILE_BYTES_MAX
+        };
+        match read_file(&path, bytes_max) {
             Ok(text) => files.push(File::new(path, text)),
             Err(message) => {
                 book.partial = true;
@@ -138,7 +155,7 @@ fn list(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Result<(
         let passed_over = path
             .file_name()
             .is_some_and(|name| name.as_encoded_bytes().starts_with(b".") || name == TABLES);
-        if passed_over || paths.len() > FILES_MAX {
+        if passed_over || paths.len() > FILES_MAX + policies::FILES_MAX {
             continue;
         }
         if path.is_dir() {
@@ -148,7 +165,7 @@ fn list(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Result<(
             }
         } else if path
             .extension()
-            .is_some_and(|extension| extension == "toml")
+            .is_some_and(|extension| extension == "toml" || extension == "cedar")
         {
             paths.push(path);
         }
@@ -156,16 +173,21 @@ fn list(dir: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Result<(
     Ok(())
 }
 
-fn read_file(path: &Path) -> Result<String, String> {
+fn is_policy(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "cedar")
+}
+
+fn read_file(path: &Path, bytes_max: u64) -> Result<String, String> {
     let cannot = |error| format!("cannot read the file: {error}");
     let file = std::fs::File::open(path).map_err(cannot)?;
     let mut bytes = Vec::new();
-    file.take(FILE_BYTES_MAX + 1)
+    file.take(bytes_max + 1)
         .read_to_end(&mut bytes)
         .map_err(cannot)?;
-    if bytes.len() as u64 > FILE_BYTES_MAX {
+    if bytes.len() as u64 > bytes_max {
         return Err(format!(
-            "the file is larger than {FILE_BYTES_MAX} bytes; divide it"
+            "the file is larger than {bytes_max} bytes; divide it"
         ));
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -81,6 +81,12 @@ data! {
         /// What personal fields may be opened for; may be empty, and then nobody opens any.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub purposes: Vec<Purpose>,
+        /// As what somebody can act; may be empty, and then nobody acts as anything.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub roles: Vec<Role>,
+        /// Who may do what, by name of the file; whether they make sense is for `access` to say.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub policies: Vec<PolicyFile>,
         /// Which status may follow which.
         pub transitions: Transitions,
         /// A milestone that reaches the journal this many seconds after it happened is late.
@@ -302,6 +308,22 @@ data! {
         pub name: Name,
     }
 
+    /// As what somebody acts: dispatcher, clerk, inspector.
+    struct Role {
+        /// Stable name, by which policies and accounts know it.
+        pub code: Code,
+        /// For people.
+        pub name: Name,
+    }
+
+    /// One file of policies, as it was written.
+    struct PolicyFile {
+        /// The file's name without `.cedar`.
+        pub name: Code,
+        /// Its text; lines end with a line feed, wherever the file was saved.
+        pub text: String,
+    }
+
     /// The table of moves between statuses.
     struct Transitions {
         /// What to do about a move that is not listed.
@@ -469,6 +491,7 @@ impl Pack {
             channels: self.channels.iter().map(|c| c.code.clone()).collect(),
             hazards: self.hazards.iter().map(|h| h.code.clone()).collect(),
             purposes: self.purposes.iter().map(|p| p.code.clone()).collect(),
+            roles: self.roles.iter().map(|r| r.code.clone()).collect(),
             outcomes: by_code(&self.outcomes, |o| {
                 (
                     &o.code,

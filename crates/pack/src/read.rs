@@ -10,14 +10,16 @@ use crate::check;
 use crate::fields::{Fields, Value};
 use crate::model::{
     Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Need, Outcome, Pack,
-    Plan, Priority, Purpose, Question, Reason, Reasons, Service, Station, Transitions, UnitKind,
+    Plan, PolicyFile, Priority, Purpose, Question, Reason, Reasons, Role, Service, Station,
+    Transitions, UnitKind,
 };
 use crate::travel;
 
 /// Targets and lateness are within a day.
 const DAY_S: u32 = 86_400;
 
-pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
+/// Makes the pack of its tables and of the policies beside them.
+pub(crate) fn pack(root: &mut Fields<'_>, policies: Vec<PolicyFile>) -> Option<Pack> {
     let place = root.code("place");
     let name = root.name("name");
     let timezone = root.line("timezone", "\"Asia/Shanghai\"");
@@ -85,6 +87,13 @@ pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
             name: name?,
         })
     });
+    let roles = list(root, List::Roles, 0, |f| {
+        let (code, name) = (f.code("code"), f.name("name"));
+        Some(Role {
+            code: code?,
+            name: name?,
+        })
+    });
     let transitions = root
         .table("transitions", "transitions")
         .and_then(|mut f| transitions(&mut f));
@@ -114,6 +123,8 @@ pub(crate) fn pack(root: &mut Fields<'_>) -> Option<Pack> {
         reasons: reasons?,
         hazards,
         purposes,
+        roles,
+        policies,
         transitions: transitions?,
         late_after_s: late_after_s?,
         import: import?,

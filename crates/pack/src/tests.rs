@@ -455,6 +455,126 @@ fn the_digest_does_not_change_with_files_or_comments() {
     );
 }
 
+#[test]
+fn policies_are_kept_as_they_were_written() {
+    let desk = "// who may do what\r\npermit(principal, action, resource);\r\n";
+    let pack = assemble(&[
+        (
+            "policies/never.cedar",
+            "forbid(principal, action, resource);",
+        ),
+        ("policies/desk.cedar", desk),
+        ("pack.toml", SMALL),
+    ]);
+    let pack = pack.unwrap();
+    let names: Vec<&str> = pack.policies.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["desk", "never"]);
+    assert_eq!(pack.policies[0].text, desk.replace('\r', ""));
+    assert_eq!(Pack::from_canonical(&pack.canonical()).unwrap(), pack);
+    let without = assemble(&[("pack.toml", SMALL)]).unwrap();
+    assert_ne!(pack.digest(), without.digest());
+}
+
+#[test]
+fn a_policy_that_would_not_be_in_force_is_a_mistake() {
+    let found = assemble(&[
+        ("desk.cedar", ""),
+        ("pack.toml", SMALL),
+        ("policies/Front Desk.cedar", ""),
+        ("policies/old/desk.cedar", ""),
+    ]);
+    assert_eq!(
+        found.unwrap_err().to_string(),
+        "town/desk.cedar: policies stand in the folder policies of the pack; move it there\n\
+         town/policies/Front Desk.cedar: the file's name: 'Front Desk' is not a code: lower-case letters, digits and hyphens, 1 to 48\n\
+         town/policies/old/desk.cedar: policies stand in the folder policies of the pack; move it there"
+    );
+}
+
+#[test]
+fn policies_are_bounded() {
+    let dir = tempfile::tempdir().unwrap();
+    let policies = dir.path().join("policies");
+    std::fs::create_dir(&policies).unwrap();
+    std::fs::write(dir.path().join("pack.toml"), SMALL).unwrap();
+    std::fs::write(policies.join("a.cedar"), vec![b' '; (64 << 10) + 1]).unwrap();
+    std::fs::write(policies.join("b.cedar"), b"permit\n\xff").unwrap();
+    let text = Pack::load(dir.path()).unwrap_err().to_string();
+    assert!(
+        text.contains("a.cedar: the file is larger than 65536 bytes; divide it"),
+        "{text}"
+    );
+    assert!(
+        text.contains("b.cedar: the file is not UTF-8 text, first on line 2; save it as UTF-8"),
+        "{text}"
+    );
+    for i in 0..33 {
+        std::fs::write(policies.join(format!("{i}.cedar")), "").unwrap();
+    }
+    let text = Pack::load(dir.path()).unwrap_err().to_string();
+    assert!(
+        text.contains("the folder has more than 32 .cedar files; join some"),
+        "{text}"
+    );
+}
+
+#[test]
+fn roles_have_a_code_and_both_names() {
+    let roles = "[[roles]]\ncode = \"clerk\"\nname = { en = \"Clerk\", zh-CN = \"办事员\" }\n";
+    let pack = assemble(&[("pack.toml", SMALL), ("roles.toml", roles)]).unwrap();
+    assert_eq!(pack.roles[0].name.zh_cn.as_str(), "办事员");
+    assert!(pack.rules().roles.contains("clerk"));
+    let twice = format!(
+        "{roles}{}",
+        roles.replace("name = { en = \"Clerk\", ", "name = { ")
+    );
+    let found = assemble(&[("pack.toml", SMALL), ("roles.toml", &twice)]).unwrap_err();
+    assert_eq!(
+        found.to_string(),
+        "town/roles.toml:5: role 'clerk' is already at roles.toml:2; give each a code of its own\n\
+         town/roles.toml:6: name of role 'clerk' has no en; add en = \"...\""
+    );
+}
+
+/// As packs were written before there were roles and policies.
+#[test]
+fn a_pack_kept_before_there_were_roles_is_read_under_its_digest() {
+    let old = assemble(&[("pack.toml", SMALL)]).unwrap();
+    let kept = old.canonical();
+    let text = String::from_utf8(kept.clone()).unwrap();
+    assert!(!text.contains("roles") && !text.contains("policies"));
+    let pack = Pack::from_canonical(&kept).unwrap();
+    assert_eq!(pack.digest(), Digest::of(&kept));
+    assert!(pack.roles.is_empty() && pack.policies.is_empty());
+    assert!(pack.rules().roles.is_empty());
+}
+
+#[test]
+fn every_place_has_the_roles_that_the_program_speaks_of() {
+    let roles = [
+        "call-taker",
+        "dispatcher",
+        "supervisor",
+        "crew",
+        "case-officer",
+        "custody-officer",
+        "legal-reviewer",
+        "mediator",
+        "clerk",
+        "analyst",
+        "oversight-inspector",
+        "administrator",
+        "machine",
+        "citizen",
+    ];
+    for place in PLACES {
+        let pack = real(place);
+        let found: Vec<&str> = pack.roles.iter().map(|role| role.code.as_str()).collect();
+        assert_eq!(found, roles, "{place}");
+        assert!(!pack.policies.is_empty(), "{place}");
+    }
+}
+
 fn real_dir(place: &str) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs")).join(place)
 }
@@ -613,7 +733,8 @@ fn the_json_has_the_fields_of_the_contract() {
         .map(String::as_str)
         .collect();
     let expected = "capabilities center channels hazards incident_types late_after_s name outcomes \
-        place plans priorities profiles purposes reasons stations timezone transitions unit_kinds zoom";
+        place plans policies priorities profiles purposes reasons roles stations timezone transitions \
+        unit_kinds zoom";
     assert_eq!(fields.join(" "), expected);
     assert_eq!(json["name"]["zh-CN"], "云州市");
     assert_eq!(
@@ -682,21 +803,18 @@ fn no_pack_sorts_people() {
     }
 }
 
-fn files_of(dir: &Path, into: &mut Vec<(String, String)>) {
-    let mut paths: Vec<_> = std::fs::read_dir(dir)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            files_of(&path, into);
+/// The text files of a folder, each by its path inside it.
+fn files_of(dir: &Path, inside: &Path, into: &mut Vec<(String, String)>) {
+    let entries = std::fs::read_dir(dir.join(inside)).unwrap();
+    let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name()).collect();
+    names.sort();
+    for name in names {
+        let path = inside.join(name);
+        if dir.join(&path).is_dir() {
+            files_of(dir, &path, into);
         } else {
-            let text = std::fs::read_to_string(&path).unwrap();
-            into.push((
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                text,
-            ));
+            let text = std::fs::read_to_string(dir.join(&path)).unwrap();
+            into.push((path.to_string_lossy().into_owned(), text));
         }
     }
 }
@@ -728,7 +846,7 @@ proptest! {
         patch in "[ -~\n云]{0,12}",
     ) {
         let mut files = Vec::new();
-        files_of(&real_dir(PLACES[place]), &mut files);
+        files_of(&real_dir(PLACES[place]), Path::new(""), &mut files);
         let text = &mut which.get_mut(&mut files).1;
         let chars: Vec<char> = text.chars().collect();
         let from = start.index(chars.len());

@@ -119,6 +119,7 @@ pub fn rules() -> Rules {
         channels: codes(&["call", "app"]),
         hazards: codes(&["gas", "dog"]),
         purposes: codes(&["call-back"]),
+        roles: codes(&["dispatcher"]),
         outcomes: BTreeMap::from([
             (code("handled"), outcome(&["served"], false)),
             (code("arrested"), outcome(&["caught"], true)),
