@@ -2,12 +2,13 @@
 
 mod regroup;
 mod remark;
+mod seed;
 
 use domain::intake::Event as Intake;
-use kernel::{Code, IncidentId, Timestamp};
 
+use self::seed::Seed;
 use super::Fold;
-use crate::incident::{IncidentView, RowState};
+use crate::incident::RowState;
 use crate::views::Error;
 
 impl Fold<'_> {
@@ -37,35 +38,17 @@ impl Fold<'_> {
             Intake::IncidentOpened {
                 incident,
                 number,
-                report,
                 type_code,
                 priority,
                 place,
                 received_ms,
                 opened,
                 targets,
-            } => {
-                let mut view = fresh(
-                    *incident,
-                    number.to_string(),
-                    type_code,
-                    priority,
-                    opened.happened_ms,
-                );
-                view.received_ms = *received_ms;
-                (view.spoken_place, view.address) =
-                    (place.spoken_place.clone(), place.address.clone());
-                view.point = place.point;
-                (view.send_due_ms, view.arrive_due_ms) =
-                    (targets.send_due_ms, targets.arrive_due_ms);
-                self.views.held.insert(*incident, view);
-                self.attach(*incident, &[*report])
+                ..
             }
-            Intake::IncidentSplit {
-                from,
+            | Intake::IncidentSplit {
                 incident,
                 number,
-                reports,
                 type_code,
                 priority,
                 place,
@@ -74,22 +57,19 @@ impl Fold<'_> {
                 targets,
                 ..
             } => {
-                self.detach(*from, reports)?;
-                let mut view = fresh(
-                    *incident,
-                    number.to_string(),
+                if let Intake::IncidentSplit { from, reports, .. } = event {
+                    self.detach(*from, reports)?;
+                }
+                let seed = Seed {
+                    number,
                     type_code,
                     priority,
-                    opened.happened_ms,
-                );
-                view.received_ms = *received_ms;
-                (view.spoken_place, view.address) =
-                    (place.spoken_place.clone(), place.address.clone());
-                view.point = place.point;
-                (view.send_due_ms, view.arrive_due_ms) =
-                    (targets.send_due_ms, targets.arrive_due_ms);
-                self.views.held.insert(*incident, view);
-                self.attach(*incident, reports)
+                    place,
+                    received_ms: *received_ms,
+                    opened_ms: opened.happened_ms,
+                    targets,
+                };
+                self.open(*incident, &seed, event.reports())
             }
             Intake::IncidentsMerged {
                 from,
@@ -169,42 +149,5 @@ impl Fold<'_> {
             }),
             Intake::OrderWarned { incident, .. } => self.change(*incident, |_| ()),
         }
-    }
-}
-
-/// An incident that has just been opened, before anything is known of it.
-fn fresh(
-    incident: IncidentId,
-    number: String,
-    type_code: &Code,
-    priority: &Code,
-    opened_ms: Timestamp,
-) -> IncidentView {
-    IncidentView {
-        incident,
-        number,
-        state: RowState::Open,
-        type_code: type_code.clone(),
-        priority: priority.clone(),
-        spoken_place: None,
-        address: None,
-        point: None,
-        opened_ms,
-        received_ms: opened_ms,
-        closed_ms: None,
-        outcome: None,
-        reason: None,
-        owner: None,
-        merged_into: None,
-        send_due_ms: None,
-        arrive_due_ms: None,
-        reports: vec![],
-        notes: vec![],
-        hazards: vec![],
-        links: vec![],
-        feedback: vec![],
-        assignments: vec![],
-        entry: 0,
-        entries: vec![],
     }
 }
