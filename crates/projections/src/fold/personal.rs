@@ -1,0 +1,55 @@
+//! What was done with somebody's fields, shown on the report they came in with.
+
+use domain::personal::Event as Personal;
+use kernel::ReportId;
+
+use super::Fold;
+use crate::incident::CallerView;
+use crate::views::Error;
+
+impl Fold<'_> {
+    pub(super) fn personal(&mut self, event: &Personal) -> Result<(), Error> {
+        let at_ms = self.entry.at_ms;
+        match event {
+            Personal::Sealed { report, sealed, .. } => {
+                let caller = CallerView {
+                    sealed: sealed.clone(),
+                    held: None,
+                    erased: None,
+                    openings: 0,
+                };
+                self.report(*report, |view| view.caller = Some(caller))
+            }
+            Personal::Opened { report, .. } => self.caller(*report, |caller| caller.openings += 1),
+            Personal::Held {
+                report,
+                until_ms,
+                basis,
+                ..
+            } => self.caller(*report, |caller| {
+                caller.held = Some((*until_ms, basis.clone()));
+            }),
+            Personal::HoldLifted { report, .. } => {
+                self.caller(*report, |caller| caller.held = None)
+            }
+            Personal::Erased { report, basis, .. } => self.caller(*report, |caller| {
+                caller.erased = Some((at_ms, basis.clone()));
+            }),
+            // Nothing about the report is different, but its incident has a trace more to show.
+            Personal::Searched { report, .. } => self.caller(*report, |_| ()),
+            Personal::EpochTurned { .. } => Ok(()),
+        }
+    }
+
+    fn caller(
+        &mut self,
+        report: ReportId,
+        change: impl FnOnce(&mut CallerView),
+    ) -> Result<(), Error> {
+        self.report(report, |view| {
+            if let Some(caller) = &mut view.caller {
+                change(caller);
+            }
+        })
+    }
+}
