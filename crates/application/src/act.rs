@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{Command, Event, IncidentNumber};
-use kernel::{ActKey, Digest, IncidentId, ReportId, SeatId, Timestamp, canonical};
+use domain::{Command, Event, IncidentNumber, Leave};
+use kernel::{AccountId, ActKey, Digest, IncidentId, ReportId, SeatId, Timestamp, canonical};
 use serde::Serialize;
 
 use crate::feed::Committed;
@@ -15,6 +15,8 @@ pub struct Act {
     pub key: ActKey,
     /// The seat that acts.
     pub seat: SeatId,
+    /// Who acts there and what allows it; nothing for what the program does by itself.
+    pub leave: Option<Leave>,
     /// What is asked.
     pub command: Command,
     /// What is kept beside its entry: sealed fields that the command names by their digest.
@@ -30,10 +32,17 @@ impl Act {
         Self {
             key,
             seat,
+            leave: None,
             command,
             beside: vec![],
             at: None,
         }
+    }
+
+    /// The act of this person, by this leave.
+    #[must_use]
+    pub fn by(self, leave: Option<Leave>) -> Self {
+        Self { leave, ..self }
     }
 
     /// An act of a replayed or simulated record, made then.
@@ -52,10 +61,14 @@ impl Act {
     pub fn fingerprint(&self) -> Result<String, canonical::Error> {
         #[derive(Serialize)]
         struct Request<'a> {
+            // Another person does not get the answer that was meant for this one.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            account: Option<AccountId>,
             command: &'a Command,
             seat: &'a SeatId,
         }
         let bytes = canonical::to_bytes(&Request {
+            account: self.leave.as_ref().map(|leave| leave.account),
             command: &self.command,
             seat: &self.seat,
         })?;

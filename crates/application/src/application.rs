@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use domain::record::{self, ClockKind};
-use domain::{Command, Entry, State, evolve};
+use domain::{Command, Entry, State, evolve, people};
 use journal::{Folder, Head, Journal, Options, Sealer, SqliteStore, Store};
 use kernel::{ActKey, AgencyId, SeatId, Timestamp};
 use pack::Pack;
@@ -98,6 +98,7 @@ pub struct Application {
     pub(crate) folder: PathBuf,
     pub(crate) feed: Arc<Feed>,
     pub(crate) folded: watch::Receiver<u64>,
+    officials: watch::Receiver<Arc<people::State>>,
     pub(crate) readers: Mutex<Vec<(u64, Reader)>>,
     pub(crate) journals: Mutex<Vec<Box<dyn journal::Read>>>,
     clock: Arc<dyn Clock>,
@@ -198,6 +199,7 @@ impl Application {
             cosigned: publishing.is_some(),
         };
         let journals = vec![reader(&journal)?];
+        let (people, officials) = watch::channel(Arc::new(restored.state.people.clone()));
         let held = &restored.state.intake.incidents;
         let over: Vec<_> = held
             .iter()
@@ -215,6 +217,7 @@ impl Application {
             stop: stop.clone(),
             load: load.clone(),
             folded: folded.subscribe(),
+            people,
             folder: folder.clone(),
             ended: over.iter().map(|incident| (size, *incident)).collect(),
             last_touch: over.iter().map(|incident| (*incident, size)).collect(),
@@ -241,6 +244,7 @@ impl Application {
             folder,
             feed,
             folded: folded.subscribe(),
+            officials,
             readers: Mutex::default(),
             journals: Mutex::new(journals),
             clock: start.clock,
@@ -313,6 +317,12 @@ impl Application {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Officials as of the last entry: accounts, seats, and what waits for a second person.
+    #[must_use]
+    pub fn people(&self) -> Arc<people::State> {
+        self.officials.borrow().clone()
     }
 
     /// Where units are.

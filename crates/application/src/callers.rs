@@ -181,6 +181,10 @@ impl Application {
     pub async fn change_caller(self: &Arc<Self>, act: Act) -> Result<Recorded, Error> {
         let _changing = self.vault.changing.read().await;
         let recorded = self.act(act).await?;
+        let of_the_vault = |event: &Event| matches!(event, Event::Personal(_));
+        if !recorded.events().iter().any(of_the_vault) {
+            return Ok(recorded);
+        }
         let done = recorded.clone();
         let applying = self.in_vault(move |application| {
             let vault = application.vault()?;

@@ -36,8 +36,8 @@ pub use application::{Application, Around, PublishAs, Start, Status};
 pub use callers::{CallerFields, OpenedFields};
 pub use clock::{Clock, SystemClock};
 pub use domain::{
-    Command, Day, Entry, Event, IncidentNumber, Refusal, Source, Stamp, When, dispatch, intake,
-    personal, record, roads,
+    Command, Day, Entry, Event, IncidentNumber, Leave, Refusal, Source, Stamp, When, dispatch,
+    intake, people, personal, record, roads,
 };
 pub use error::{Error, StartError};
 pub use feed::Committed;

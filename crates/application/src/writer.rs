@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::{Command, Day, Entry, Event, Moment, Rules, State, decide, evolve, record};
+use domain::{
+    Command, Day, Entry, Event, Moment, Rules, State, decide, evolve, people, record,
+};
 use journal::{Draft, Journal};
 use kernel::{ActKey, IncidentId, Timestamp};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -54,6 +56,8 @@ pub(crate) struct Writer {
     pub(crate) stop: Arc<Stop>,
     pub(crate) load: Arc<Load>,
     pub(crate) folded: watch::Receiver<u64>,
+    /// Officials as of the last entry, for whoever has to know who may come in.
+    pub(crate) people: watch::Sender<Arc<people::State>>,
     pub(crate) folder: PathBuf,
     pub(crate) ended: VecDeque<(u64, IncidentId)>,
     pub(crate) last_touch: BTreeMap<IncidentId, u64>,
@@ -199,6 +203,7 @@ impl Writer {
             day,
             key: act.key,
             seat: act.seat.clone(),
+            by: act.leave.as_ref().map(|leave| leave.account),
         };
         let events = decide(self.rules.as_deref(), &self.state, &moment, &act.command)?;
         let agency = self
@@ -209,6 +214,7 @@ impl Writer {
             agency,
             at_ms: at,
             events,
+            leave: act.leave.clone(),
             request: pending.fingerprint.clone(),
             seat: act.seat.clone(),
             seq: self.journal.size() + staged.entries.len() as u64,
@@ -360,6 +366,11 @@ impl Writer {
         });
         // Known to everybody before it is answered: whoever reads after an answer finds the entry.
         if let Ok(committed) = &committed {
+            let mut events = committed.iter().flat_map(|one| &one.entry.events);
+            if events.any(|event| matches!(event, Event::People(_))) {
+                self.people
+                    .send_replace(Arc::new(self.state.people.clone()));
+            }
             self.feed.publish(committed, *self.folded.borrow());
         }
         for (asked, outcome) in answers {

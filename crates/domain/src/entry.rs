@@ -1,12 +1,26 @@
 //! The envelope in which accepted events are kept: one entry of the journal.
 
-use kernel::{ActKey, AgencyId, SeatId, Timestamp, canonical};
+use kernel::{AccountId, ActKey, AgencyId, Code, Digest, SeatId, Timestamp, canonical};
 use serde::{Deserialize, Serialize};
 
 use crate::Event;
 
-/// The form of the envelope itself.
-pub const ENTRY_VERSION: u32 = 1;
+/// The form of the envelope itself. The first had no `leave`.
+pub const ENTRY_VERSION: u32 = 2;
+
+/// Who acted, and what allowed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leave {
+    /// The person, or the machine with a key of its own.
+    pub account: AccountId,
+    /// What they were in the agency then.
+    pub roles: Vec<Code>,
+    /// The policies that allowed it, by name.
+    pub policies: Vec<Code>,
+    /// SHA-256 over the set of policies in force.
+    pub set: Digest,
+}
 
 /// One accepted act, with every event it led to. Its canonical bytes are what is stored and hashed;
 /// `formats/journal.md` describes them for people without this code.
@@ -21,6 +35,9 @@ pub struct Entry {
     pub at_ms: Timestamp,
     /// What happened, in order.
     pub events: Vec<Event>,
+    /// Who acted and by which leave; nothing for what the program does by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leave: Option<Leave>,
     /// The first 16 bytes of SHA-256 over the canonical JSON of the request, in hexadecimal: the
     /// same key with another request is noticed.
     pub request: String,

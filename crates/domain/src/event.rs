@@ -8,7 +8,7 @@ use kernel::{IncidentId, ReportId, UnitId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{dispatch, intake, personal, record, roads};
+use crate::{dispatch, intake, people, personal, record, roads};
 
 /// One fact of any area.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub enum Event {
     Roads(roads::Event),
     /// About personal fields.
     Personal(personal::Event),
+    /// About officials.
+    People(people::Event),
 }
 
 /// The version in which this build writes every event type. Each type will count for itself once
@@ -44,6 +46,7 @@ enum Tagged<'a> {
     Dispatch(&'a dispatch::Event),
     Roads(&'a roads::Event),
     Personal(&'a personal::Event),
+    People(&'a people::Event),
 }
 
 #[derive(Deserialize)]
@@ -63,6 +66,7 @@ impl Serialize for Event {
             Self::Dispatch(event) => Tagged::Dispatch(event),
             Self::Roads(event) => Tagged::Roads(event),
             Self::Personal(event) => Tagged::Personal(event),
+            Self::People(event) => Tagged::People(event),
         };
         Written { event, v: VERSION }.serialize(serializer)
     }
@@ -89,6 +93,7 @@ impl<'de> Deserialize<'de> for Event {
             "dispatch" => dispatch::Event::deserialize(tagged).map(Self::Dispatch),
             "roads" => roads::Event::deserialize(tagged).map(Self::Roads),
             "personal" => personal::Event::deserialize(tagged).map(Self::Personal),
+            "people" => people::Event::deserialize(tagged).map(Self::People),
             _ => return Err(D::Error::custom(format!("no area '{area}' writes events"))),
         }
         .map_err(D::Error::custom)
@@ -104,7 +109,7 @@ impl Event {
             Self::Intake(event) => event.incidents(),
             Self::Dispatch(event) => event.incidents(),
             Self::Roads(event) => event.incidents(),
-            Self::Personal(_) => vec![],
+            Self::Personal(_) | Self::People(_) => vec![],
         }
     }
 
@@ -114,6 +119,7 @@ impl Event {
         match self {
             Self::Intake(event) => event.reports(),
             Self::Personal(event) => event.reports(),
+            Self::People(event) => event.reports(),
             _ => &[],
         }
     }
@@ -125,5 +131,15 @@ impl Event {
             Self::Dispatch(event) => event.unit(),
             _ => None,
         }
+    }
+
+    /// Whether somebody looked at what is personal, or asked who had looked.
+    #[must_use]
+    pub fn is_a_look(&self) -> bool {
+        use personal::Event as Personal;
+        matches!(
+            self,
+            Self::Personal(Personal::Opened { .. } | Personal::Searched { .. })
+        )
     }
 }

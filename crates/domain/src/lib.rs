@@ -11,6 +11,7 @@ mod event;
 pub mod intake;
 mod moment;
 mod number;
+pub mod people;
 pub mod personal;
 pub mod record;
 mod refusal;
@@ -20,7 +21,7 @@ mod stage;
 mod stamp;
 mod state;
 
-pub use entry::{ENTRY_VERSION, Entry};
+pub use entry::{ENTRY_VERSION, Entry, Leave};
 pub use event::{Event, VERSION};
 pub use moment::Moment;
 pub use number::{Day, IncidentNumber, NumberError};

@@ -1,6 +1,6 @@
 //! When, by whom and under which key an act is decided: everything a decision takes from outside.
 
-use kernel::{ActKey, SeatId, Timestamp};
+use kernel::{AccountId, ActKey, SeatId, Timestamp};
 
 use crate::number::Day;
 
@@ -15,4 +15,6 @@ pub struct Moment {
     pub key: ActKey,
     /// The seat that acts.
     pub seat: SeatId,
+    /// The person who acts; nobody for what a machine does by itself.
+    pub by: Option<AccountId>,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::moment::Moment;
 use crate::rules::Rules;
-use crate::{Event, dispatch, intake, personal, record, roads};
+use crate::{Event, dispatch, intake, people, personal, record, roads};
 
 /// One request to any area.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,6 +21,8 @@ pub enum Command {
     Roads(roads::Command),
     /// About personal fields.
     Personal(personal::Command),
+    /// About officials.
+    People(people::Command),
 }
 
 impl Command {
@@ -32,7 +34,7 @@ impl Command {
             Self::Intake(command) => command.incidents(),
             Self::Dispatch(command) => command.incidents(),
             Self::Roads(command) => command.incidents(),
-            Self::Personal(_) => vec![],
+            Self::Personal(_) | Self::People(_) => vec![],
         }
     }
 
@@ -42,7 +44,8 @@ impl Command {
         match self {
             Self::Intake(command) => command.report(),
             Self::Personal(command) => command.report(),
-            Self::Record(_) | Self::Dispatch(_) | Self::Roads(_) => None,
+            Self::People(people::Command::Ask { wish, .. }) => wish.reports().first().copied(),
+            Self::Record(_) | Self::Dispatch(_) | Self::Roads(_) | Self::People(_) => None,
         }
     }
 }
@@ -65,6 +68,9 @@ pub enum Refusal {
     /// Personal fields.
     #[error(transparent)]
     Personal(#[from] personal::Refusal),
+    /// Officials.
+    #[error(transparent)]
+    People(#[from] people::Refusal),
 }
 
 impl Refusal {
@@ -77,6 +83,7 @@ impl Refusal {
             Self::Dispatch(refusal) => refusal.code(),
             Self::Roads(refusal) => refusal.code(),
             Self::Personal(refusal) => refusal.code(),
+            Self::People(refusal) => refusal.code(),
         }
     }
 
@@ -89,6 +96,7 @@ impl Refusal {
             Self::Dispatch(refusal) => refusal.words(),
             Self::Roads(refusal) => refusal.words(),
             Self::Personal(refusal) => refusal.words(),
+            Self::People(refusal) => refusal.words(),
         }
     }
 
@@ -101,6 +109,7 @@ impl Refusal {
             dispatch::Refusal::CODES,
             roads::Refusal::CODES,
             personal::Refusal::CODES,
+            people::Refusal::CODES,
         ]
         .concat()
     }
@@ -121,6 +130,9 @@ pub struct State {
     /// What is sealed.
     #[serde(default)]
     pub personal: personal::State,
+    /// Officials, and what waits for them.
+    #[serde(default)]
+    pub people: people::State,
 }
 
 /// Decides one request under the rules in force (none before the first pack is adopted).
@@ -171,7 +183,38 @@ pub fn decide(
             let events = personal::decide(rules, &state.personal, moment, command)?;
             Ok(events.into_iter().map(Event::Personal).collect())
         }
+        Command::People(command) => {
+            let events = people::decide(rules, &state.people, moment, command)?;
+            let wished = wished(rules, state, moment, command)?;
+            let events = events.into_iter().map(Event::People);
+            Ok(events
+                .chain(wished.into_iter().map(Event::Personal))
+                .collect())
+        }
     }
+}
+
+/// What comes of a wish: with its approval, in the same entry. It is decided when it is made too, so
+/// that nobody waits for a second person only to be refused.
+fn wished(
+    rules: &Rules,
+    state: &State,
+    moment: &Moment,
+    command: &people::Command,
+) -> Result<Vec<personal::Event>, Refusal> {
+    let (wish, done) = match command {
+        people::Command::Ask { wish, .. } => (Some(wish), false),
+        people::Command::Approve { request } => {
+            let request = state.people.requests.get(request);
+            (request.map(|request| &request.wish), true)
+        }
+        _ => (None, false),
+    };
+    let Some(command) = wish.and_then(people::Wish::personal) else {
+        return Ok(vec![]);
+    };
+    let events = personal::decide(rules, &state.personal, moment, &command)?;
+    Ok(if done { events } else { vec![] })
 }
 
 /// Folds one fact into what is known.
@@ -183,6 +226,7 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::Dispatch(event) => state.dispatch = dispatch::evolve(state.dispatch, event),
         Event::Roads(event) => state.roads = roads::evolve(state.roads, event),
         Event::Personal(event) => state.personal = personal::evolve(state.personal, event),
+        Event::People(event) => state.people = people::evolve(state.people, event),
     }
     state
 }

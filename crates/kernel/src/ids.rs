@@ -72,7 +72,18 @@ uuid_id!(
     AccountId
 );
 
+uuid_id!(
+    /// A request that waits for a second person.
+    RequestId
+);
+
 impl ActKey {
+    /// The request that the act with this key makes.
+    #[must_use]
+    pub fn request(self) -> RequestId {
+        RequestId(self.0)
+    }
+
     /// The report that the act with this key makes.
     #[must_use]
     pub fn report(self) -> ReportId {
@@ -115,6 +126,16 @@ text_type!(
     /// The agency whose journal this is: 1 to 32 lower-case letters, digits and hyphens.
     AgencyId,
     |text| name(text, 32, |b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+);
+
+text_type!(
+    /// The number an official is known by in the service: 1 to 24 capital letters, digits and hyphens.
+    /// Small letters are taken for capital ones.
+    ServiceNumber,
+    |text| {
+        let shaped = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+        name(&text.trim().to_ascii_uppercase(), 24, shaped)
+    }
 );
 
 #[cfg(test)]

@@ -64,8 +64,20 @@ pub fn status_of(code: &str) -> StatusCode {
         | "nothing-sealed"
         | "no-such-entry"
         | "no-such-code"
+        | "no-such-account"
+        | "no-such-request"
+        | "no-such-session"
+        | "no-such-key"
+        | "invitation-void"
         | "no-such-road-change" => StatusCode::NOT_FOUND,
-        "entries-not-public" => StatusCode::FORBIDDEN,
+        "sign-in-needed" | "sign-in-failed" => StatusCode::UNAUTHORIZED,
+        "entries-not-public"
+        | "enrolment-unfinished"
+        | "not-allowed"
+        | "cross-site"
+        | "not-at-seat"
+        | "seat-elsewhere" => StatusCode::FORBIDDEN,
+        "slow-down" => StatusCode::TOO_MANY_REQUESTS,
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "act-too-large" | "body-too-large" | "too-long-for-paper" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -84,13 +96,22 @@ pub fn status_of(code: &str) -> StatusCode {
         | "key-reused"
         | "hold-already-over"
         | "no-fields-named"
+        | "no-posts"
+        | "password-refused"
+        | "code-refused"
+        | "passkey-refused"
         | "bad-code"
         | "not-recordable" => StatusCode::UNPROCESSABLE_ENTITY,
         "server-error" => StatusCode::INTERNAL_SERVER_ERROR,
-        "journal-stopped" | "views-catching-up" | "views-unavailable" | "places-not-ready"
-        | "overloaded" | "vault-unavailable" | "not-signed-yet" | "shutting-down" => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        "journal-stopped"
+        | "views-catching-up"
+        | "views-unavailable"
+        | "places-not-ready"
+        | "overloaded"
+        | "vault-unavailable"
+        | "not-signed-yet"
+        | "identity-unavailable"
+        | "shutting-down" => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::CONFLICT,
     }
 }

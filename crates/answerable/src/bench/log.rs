@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use super::Scratch;
 use super::load::Words;
+use super::record::with_a_station;
 use super::stats::{Run, expect};
 use crate::{Failure, serve, witnesses};
 
@@ -61,7 +62,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         proofs(&folder, &tree)?;
     }
     let verifying = receipts()?;
-    let witnessed = witnessed(&scratch, Pack::load(&args.pack)?, args.seconds)?;
+    let witnessed = witnessed(&scratch, with_a_station(Pack::load(&args.pack)?)?, args.seconds)?;
     println!("\nexpectations");
     let p99 = witnessed.ms(99.0);
     expect(

@@ -49,6 +49,7 @@ impl Both {
             day: Day(260_407),
             key,
             seat: seat("desk-1"),
+            by: None,
         };
         let expected = decide(Some(&self.rules), &self.full, &moment, &command);
         let found = act(&self.application, key, at, command.clone());

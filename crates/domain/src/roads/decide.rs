@@ -105,6 +105,7 @@ mod tests {
             day: Day(260_407),
             key: ActKey(uuid(key)),
             seat: SeatId::new("desk-1").unwrap(),
+            by: None,
         }
     }
 

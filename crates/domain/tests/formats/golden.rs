@@ -5,15 +5,18 @@ use domain::dispatch::{
     Status,
 };
 use domain::intake::{Event as Intake, Fix, FixSource, Place, Relation, Targets};
+use domain::people::{Event as People, Post, Wish};
 use domain::personal::{Event as Personal, Field, Group};
 use domain::record::{ClockKind, Event as Record};
 use domain::roads::{ClassFactor, Effect, Event as Roads, Speeds, Stretch};
 use domain::{Day, Event, IncidentNumber, OrderBroken, Source, Stage, Stamp};
 use kernel::{
-    ActKey, AgencyId, Code, DAY_MS, Digest, IncidentId, KeyId, Line, MINUTE_MS, Point, Prose,
-    ReportId, RoadChangeId, SECOND_MS, SealAlgorithm, Sealed, SeatId, Timestamp, UnitId, canonical,
+    AccountId, ActKey, AgencyId, Code, DAY_MS, Digest, IncidentId, Line, MINUTE_MS, Point, Prose,
+    ReportId, RequestId, RoadChangeId, SECOND_MS, SealAlgorithm, Sealed, SeatId, ServiceNumber,
+    Timestamp, UnitId, canonical,
 };
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::files::{formats, frozen, names};
 use crate::{reader, schemas};
@@ -470,19 +473,23 @@ fn of_roads() -> Vec<Roads> {
     ]
 }
 
-/// Who called: sealed, opened, asked after, held, let go, erased for good.
-fn of_personal() -> Vec<Personal> {
-    let report = fire().report();
-    let key: KeyId = "5f1c8a52-0b1e-4c6f-9a57-3d2e81c0b7aa"
-        .parse()
-        .expect("a key of the examples");
-    let (group, basis) = (Group::Caller, line("PIPL article 47(1)(1)"));
-    let sealed = Sealed {
+fn sealed() -> Sealed {
+    Sealed {
         algorithm: SealAlgorithm::XChaCha20Poly1305Sha256,
         commitment: Digest::of(b"tag, salt and text"),
         envelope: Digest::of(b"ciphertext"),
-        key,
-    };
+        key: "5f1c8a52-0b1e-4c6f-9a57-3d2e81c0b7aa"
+            .parse()
+            .expect("a key of the examples"),
+    }
+}
+
+/// Who called: sealed, opened, asked after, held, let go, erased for good.
+fn of_personal() -> Vec<Personal> {
+    let report = fire().report();
+    let key = sealed().key;
+    let (group, basis) = (Group::Caller, line("PIPL article 47(1)(1)"));
+    let sealed = sealed();
     vec![
         Personal::Sealed {
             report,
@@ -525,6 +532,81 @@ fn of_personal() -> Vec<Personal> {
     ]
 }
 
+/// Officials: they come in, sit down, are kept out, and need one another.
+fn of_people() -> Vec<People> {
+    let account = |n: u128| {
+        AccountId(Uuid::from_u128(
+            0x9d1c_0000_0000_4000_8000_0000_0000_0000 + n,
+        ))
+    };
+    let (one, two) = (account(1), account(2));
+    let post = |role: &str, unit: Option<&str>| Post {
+        role: code(role),
+        unit: unit.map(|unit| UnitId::new(unit).expect("a call sign")),
+    };
+    let request = fire().report().0;
+    let (request, seat) = (RequestId(request), SeatId::new("desk-2").expect("a seat"));
+    let reason = line("The shift is over");
+    vec![
+        People::AccountInvited {
+            account: one,
+            service_number: ServiceNumber::new("022817").expect("a service number"),
+            posts: vec![post("crew", Some("E32")), post("dispatcher", None)],
+            name: Some(sealed()),
+        },
+        People::AccountOpened { account: one },
+        People::PostsChanged {
+            account: one,
+            posts: vec![post("supervisor", None)],
+            was: vec![post("dispatcher", None)],
+        },
+        People::AccountSuspended {
+            account: one,
+            reason: reason.clone(),
+        },
+        People::AccountResumed {
+            account: one,
+            reason: reason.clone(),
+        },
+        People::AccountClosed {
+            account: one,
+            reason: reason.clone(),
+        },
+        People::RecoveryGranted { account: one },
+        People::SeatEntered {
+            seat: seat.clone(),
+            account: one,
+        },
+        People::SeatLeft {
+            seat: seat.clone(),
+            account: one,
+        },
+        People::SeatTaken {
+            seat,
+            account: one,
+            from: two,
+            reason: reason.clone(),
+        },
+        People::RequestMade {
+            request,
+            wish: Wish::EraseCaller {
+                report: fire().report(),
+                basis: line("PIPL article 47(1)(1)"),
+            },
+            by: one,
+            reason: reason.clone(),
+            expires_ms: at(600, 0),
+        },
+        People::RequestApproved { request, by: two },
+        People::RequestRefused {
+            request,
+            by: two,
+            reason,
+        },
+        People::RequestWithdrawn { request },
+    ]
+}
+
 fn examples() -> Vec<Event> {
     let record = of_record().into_iter().map(Event::Record);
     let intake = of_intake().into_iter().map(Event::Intake);
@@ -533,6 +615,7 @@ fn examples() -> Vec<Event> {
         .chain(of_dispatch().into_iter().map(Event::Dispatch))
         .chain(of_roads().into_iter().map(Event::Roads))
         .chain(of_personal().into_iter().map(Event::Personal))
+        .chain(of_people().into_iter().map(Event::People))
         .collect()
 }
 

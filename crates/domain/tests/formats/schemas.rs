@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{VERSION, dispatch, intake, personal, record, roads};
+use domain::{VERSION, dispatch, intake, people, personal, record, roads};
 use schemars::schema_for;
 use serde_json::{Map, Value, json};
 
@@ -20,6 +20,7 @@ pub fn all() -> BTreeMap<String, Value> {
         schema_for!(dispatch::Event),
         schema_for!(roads::Event),
         schema_for!(personal::Event),
+        schema_for!(people::Event),
     ];
     areas
         .into_iter()

@@ -11,8 +11,8 @@ use domain::intake::{Command as Intake, NewReport, Place, Then};
 use domain::rules::{IncidentType, Mode, Outcome, Priority, Reasons, Rules, Transitions, UnitKind};
 use domain::{Command, Day, Event, IncidentNumber, Moment, Refusal, Source, Stamp, State, record};
 use kernel::{
-    ActKey, AgencyId, Code, Digest, IncidentId, Line, MINUTE_MS, Prose, ReportId, SeatId,
-    Timestamp, UnitId,
+    AccountId, ActKey, AgencyId, Code, Digest, IncidentId, Line, MINUTE_MS, Prose, ReportId,
+    SeatId, Timestamp, UnitId,
 };
 use uuid::Uuid;
 
@@ -119,7 +119,7 @@ pub fn rules() -> Rules {
         channels: codes(&["call", "app"]),
         hazards: codes(&["gas", "dog"]),
         purposes: codes(&["call-back"]),
-        roles: codes(&["dispatcher"]),
+        roles: codes(&["administrator", "dispatcher"]),
         outcomes: BTreeMap::from([
             (code("handled"), outcome(&["served"], false)),
             (code("arrested"), outcome(&["caught"], true)),
@@ -177,6 +177,8 @@ pub struct Desk {
     pub journal: Vec<Event>,
     pub acts: u32,
     pub day: Day,
+    /// Who does the next act.
+    pub by: Option<AccountId>,
 }
 
 impl Desk {
@@ -187,6 +189,7 @@ impl Desk {
             journal: vec![],
             acts: 0,
             day: DAY,
+            by: None,
             rules,
         };
         let pack = desk.rules.digest;
@@ -216,6 +219,7 @@ impl Desk {
             day: self.day,
             key: key(nth.into()),
             seat: seat("desk-1"),
+            by: self.by,
         }
     }
 

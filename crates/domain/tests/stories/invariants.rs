@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::State;
 use domain::dispatch::{Serving, Status};
+use domain::people::Standing;
 use kernel::{IncidentId, ReportId, UnitId};
 
 /// Panics with a sentence when the state contradicts itself.
@@ -13,6 +14,14 @@ pub fn check(state: &State) {
     numbers_are_unique(state);
     units_and_work_agree(state);
     a_status_says_whether_a_unit_serves(state);
+    whoever_sits_may_act(state);
+}
+
+fn whoever_sits_may_act(state: &State) {
+    for (seat, account) in &state.people.seats {
+        let standing = state.people.accounts.get(account).map(|held| held.standing);
+        assert_eq!(standing, Some(Standing::Active), "who sits at {seat}");
+    }
 }
 
 fn reports_are_in_one_incident(state: &State) {

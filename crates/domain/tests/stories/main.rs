@@ -16,6 +16,8 @@ mod intake;
 #[cfg(test)]
 mod invariants;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod personal;
 #[cfg(test)]
 mod refusals;

@@ -7,7 +7,9 @@ use domain::intake::{Command as Intake, NewReport, Refusal as I, Relation, Then}
 use domain::personal::{Command as Personal, Field, Refusal as P};
 use domain::record::Refusal as R;
 use domain::rules::Mode;
-use domain::{Command, Moment, Names, Refusal, State, dispatch, intake, personal, record, roads};
+use domain::{
+    Command, Moment, Names, Refusal, State, dispatch, intake, people, personal, record, roads,
+};
 use kernel::{Digest, IncidentId, ReportId};
 
 use crate::desk::*;
@@ -605,6 +607,7 @@ fn area(refusal: &Refusal) -> &'static str {
         Refusal::Dispatch(_) => "dispatch",
         Refusal::Roads(_) => "roads",
         Refusal::Personal(_) => "personal",
+        Refusal::People(_) => "people",
     }
 }
 
@@ -613,6 +616,7 @@ fn every_reason_to_say_no_has_a_story() {
     let told: BTreeSet<_> = provoked()
         .into_iter()
         .chain(provoked_elsewhere())
+        .chain(crate::people::provoked())
         .map(|refusal| (area(&refusal), refusal.code()))
         .collect();
     let areas = [
@@ -621,6 +625,7 @@ fn every_reason_to_say_no_has_a_story() {
         ("dispatch", dispatch::Refusal::CODES),
         ("roads", roads::Refusal::CODES),
         ("personal", personal::Refusal::CODES),
+        ("people", people::Refusal::CODES),
     ];
     let codes = areas
         .iter()
@@ -638,7 +643,8 @@ fn every_reason_to_say_no_has_a_story() {
 /// A sentence that names its own words can be said in another language.
 #[test]
 fn every_sentence_names_what_it_is_about() {
-    for refusal in provoked().into_iter().chain(provoked_elsewhere()) {
+    let all = provoked().into_iter().chain(provoked_elsewhere());
+    for refusal in all.chain(crate::people::provoked()) {
         let sentence = refusal.to_string();
         for (name, word) in refusal.words() {
             assert!(

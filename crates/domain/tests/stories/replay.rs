@@ -142,6 +142,7 @@ fn play(mode: Mode, hand: &[Deal]) -> Seen {
             day: day(at),
             key,
             seat: seat("desk-1"),
+            by: None,
         };
         let command = Dealer {
             state: &full,

@@ -24,6 +24,8 @@ pub(crate) fn entry(views: &mut Views, entry: &Entry) -> Result<(), Error> {
             Event::Dispatch(event) => fold.dispatch(event)?,
             Event::Roads(event) => fold.roads(event),
             Event::Personal(event) => fold.personal(event)?,
+            // Officials are few, and known from the state itself.
+            Event::People(_) => {}
         }
         fold.timelines(event)?;
     }
@@ -37,14 +39,15 @@ struct Fold<'a> {
 }
 
 impl Fold<'_> {
-    /// The entry is about these reports and this unit.
+    /// The entry is about these reports and this unit, or tells that somebody looked.
     fn subjects(&mut self, event: &Event) {
         let reports = event.reports().iter();
         let reports = reports.map(|report| subject(b'r', report.0.as_bytes()));
         let unit = event.unit();
         let unit = unit.map(|unit| subject(b'u', unit.as_str().as_bytes()));
+        let looked = event.is_a_look().then(|| subject(b'l', b"looks"));
         let seq = self.entry.seq;
-        let subjects = reports.chain(unit).map(|subject| (subject, seq));
+        let subjects = reports.chain(unit).chain(looked).map(|subject| (subject, seq));
         self.views.touched.subjects.extend(subjects);
     }
 

@@ -1,0 +1,51 @@
+//! What can be asked about officials.
+
+use kernel::{AccountId, Line, RequestId, SeatId, ServiceNumber};
+use serde::Serialize;
+
+use super::{Post, Wish};
+use crate::personal::NewSealed;
+
+/// One request about accounts, seats or what needs two people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the glossary's words; each variant says what is asked"
+)]
+pub enum Command {
+    /// Let somebody come in.
+    Invite {
+        account: AccountId,
+        service_number: ServiceNumber,
+        posts: Vec<Post>,
+        name: Option<NewSealed>,
+    },
+    /// The invited person has come in and can prove who they are from now on.
+    Open { account: AccountId },
+    /// Give somebody other posts.
+    ChangePosts {
+        account: AccountId,
+        posts: Vec<Post>,
+    },
+    /// Keep somebody out for now.
+    Suspend { account: AccountId, reason: Line },
+    /// Let somebody in again.
+    Resume { account: AccountId, reason: Line },
+    /// Keep somebody out for good.
+    Close { account: AccountId, reason: Line },
+    /// Sit down at a free seat.
+    EnterSeat { seat: SeatId },
+    /// Leave one's seat.
+    LeaveSeat { seat: SeatId },
+    /// Sit down at a seat that somebody else holds.
+    TakeSeat { seat: SeatId, reason: Line },
+    /// The first half of something that needs two people.
+    Ask { wish: Wish, reason: Line },
+    /// The second half.
+    Approve { request: RequestId },
+    /// The second half is refused.
+    Refuse { request: RequestId, reason: Line },
+    /// Whoever asked asks no more.
+    Withdraw { request: RequestId },
+}

@@ -1,0 +1,49 @@
+//! Why an act among officials was refused.
+
+use kernel::{AccountId, Code, RequestId, SeatId, ServiceNumber, Timestamp};
+
+use crate::refusal::refusals;
+
+refusals! {
+    /// Why an act among officials was refused.
+    Refusal {
+        /// Nobody is signed in.
+        Nobody = "nobody-signed-in", "this has to be done by a person who is signed in";
+        /// No such account.
+        NoSuchAccount { account: AccountId } = "no-such-account", "there is no account {account}";
+        /// The id is used already.
+        AccountExists { account: AccountId } = "account-exists", "the account {account} exists already; use a new key";
+        /// Two accounts for one person.
+        NumberTaken { service_number: ServiceNumber } = "service-number-taken",
+            "{service_number} has an account already: change that one";
+        /// Somebody without a post can do nothing.
+        NoPosts = "no-posts", "give at least one post";
+        /// A role that the pack does not have.
+        NotInPack { what: &'static str, code: Code } = "not-in-pack",
+            "the pack in force has no {what} '{code}'";
+        /// Not from here.
+        Standing { standing: &'static str } = "account-standing",
+            "the account is {standing}, and this cannot be done with it";
+        /// One's own account.
+        OwnAccount = "own-account", "nobody changes his own account: ask another administrator";
+        /// Nobody would be left.
+        LastAdministrator = "last-administrator",
+            "this is the last administrator who can act: make another one first";
+        /// Somebody sits there.
+        SeatTaken { seat: SeatId } = "seat-taken", "somebody sits at {seat}: take it over, with a reason";
+        /// Nobody sits there.
+        SeatFree { seat: SeatId } = "seat-free", "nobody sits at {seat}";
+        /// Somebody else sits there.
+        OthersSeat { seat: SeatId } = "others-seat", "another person sits at {seat}";
+        /// No such request waits.
+        NoSuchRequest { request: RequestId } = "no-such-request",
+            "no request {request} waits: it was answered or withdrawn";
+        /// Too late.
+        RequestOver { expires_ms: Timestamp } = "request-over",
+            "the request waited until {expires_ms}; it has to be made again";
+        /// One's own request.
+        OwnRequest = "own-request", "nobody approves his own request: ask another person";
+        /// Somebody else's request.
+        OthersRequest = "others-request", "only the person who asked can withdraw this request";
+    }
+}
