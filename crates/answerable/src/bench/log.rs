@@ -62,7 +62,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         proofs(&folder, &tree)?;
     }
     let verifying = receipts()?;
-    let witnessed = witnessed(&scratch, with_a_station(Pack::load(&args.pack)?)?, args.seconds)?;
+    let witnessed = witnessed(
+        &scratch,
+        with_a_station(Pack::load(&args.pack)?)?,
+        args.seconds,
+    )?;
     println!("\nexpectations");
     let p99 = witnessed.ms(99.0);
     expect(

@@ -124,7 +124,7 @@ impl Facts {
         match event {
             Event::Intake(event) => self.of_intake(event, at),
             Event::Dispatch(event) => self.of_dispatch(event, at),
-            Event::Record(_) | Event::Roads(_) | Event::Personal(_) => vec![],
+            Event::Record(_) | Event::Roads(_) | Event::Personal(_) | Event::People(_) => vec![],
         }
     }
 
