@@ -59,6 +59,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "serde", "serde_json", "jiff", "toml"],
     ),
     (
+        "identity",
+        &["kernel"],
+        &["tokio", "axum", "jiff", "toml", "cedar-policy"],
+    ),
+    (
         "receipt-code",
         &[],
         &["tokio", "axum", "rusqlite", "serde_json", "jiff"],

@@ -1,9 +1,21 @@
 //! Passwords: which are taken, and how they are kept.
 
 use kernel::AccountId;
+use rusqlite::{Transaction, params};
 
-use crate::error::Error;
+use crate::account;
+use crate::error::{Error, WeakPassword};
 use crate::identity::Identity;
+
+mod breached;
+mod gate;
+mod hash;
+mod rules;
+
+pub use breached::Breached;
+pub use gate::Gate;
+pub use hash::{hash, nobody, verify};
+pub use rules::normalise;
 
 /// The fewest characters of a password.
 pub const PASSWORD_CHARS_MIN: usize = 12;
@@ -51,7 +63,22 @@ impl Identity {
         password: &str,
         service_number: &str,
     ) -> Result<(), Error> {
-        let _ = (account, password, service_number);
-        todo!()
+        let password = rules::taken(password, service_number)?;
+        if let Some(list) = &self.breached
+            && list.holds(password.as_bytes())?
+        {
+            return Err(WeakPassword::Breached.into());
+        }
+        let hashed = {
+            let _permit = self.gate.enter().ok_or(Error::Busy)?;
+            hash(self.options.cost, password.as_bytes())?
+        };
+        let write = |tx: &Transaction<'_>| {
+            account::ensure(tx, account)?;
+            tx.prepare_cached("UPDATE account SET password = ?2 WHERE account = ?1")?
+                .execute(params![account.0.as_bytes(), hashed])?;
+            Ok(())
+        };
+        self.change(write, |_, ()| {})
     }
 }

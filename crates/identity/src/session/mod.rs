@@ -2,12 +2,24 @@
 
 use kernel::{AccountId, SeatId, Timestamp};
 
-use crate::error::Error;
-use crate::identity::Identity;
 use crate::ids::{DeviceId, SessionId};
 use crate::secret::Secret;
 
+mod begin;
+mod live;
+mod manage;
+mod row;
+mod seat;
+mod used;
+
+pub use begin::Begin;
+pub use live::{Live, LiveKey};
+pub use manage::gone;
+
 /// What a session is good for.
+///
+/// # Source
+/// OWASP Session Management Cheat Sheet, for tokens, limits and renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Somebody signed in.
@@ -73,87 +85,4 @@ pub enum SessionError {
     /// As old as a session gets.
     #[error("the session is as old as sessions get")]
     Over,
-}
-
-impl Identity {
-    /// The session of a token; asked on every request, and answered from memory.
-    ///
-    /// That it is used is written down at most once a minute. The caller compares
-    /// [`Session::device`] with the device that asks, where a session must not travel.
-    ///
-    /// # Errors
-    /// [`SessionError`]: a session that has run out is no more from then on.
-    pub fn session(&self, token: &str, now: Timestamp) -> Result<Session, SessionError> {
-        let _ = (token, now);
-        todo!()
-    }
-
-    /// Gives a session a new token; the old one opens nothing from now on. `None` when there is no
-    /// such session.
-    ///
-    /// # Errors
-    /// [`Error::Database`]; then the old token still holds.
-    pub fn rotate(&self, session: SessionId, now: Timestamp) -> Result<Option<Secret>, Error> {
-        let _ = (session, now);
-        todo!()
-    }
-
-    /// Sits a session down at a seat its device is bound to; it leaves the seat it had.
-    ///
-    /// # Errors
-    /// [`Error::NotThisSeat`] and [`Error::CannotSit`].
-    pub fn sit(&self, session: SessionId, seat: &SeatId) -> Result<(), Error> {
-        let _ = (session, seat);
-        todo!()
-    }
-
-    /// Leaves the seat; returns which it was.
-    ///
-    /// # Errors
-    /// [`Error::Database`].
-    pub fn stand(&self, session: SessionId) -> Result<Option<SeatId>, Error> {
-        let _ = session;
-        todo!()
-    }
-
-    /// The sessions of an account that hold, the oldest first.
-    #[must_use]
-    pub fn sessions_of(&self, account: AccountId, now: Timestamp) -> Vec<Session> {
-        let _ = (account, now);
-        todo!()
-    }
-
-    /// The sessions that sit at a seat, the oldest first.
-    #[must_use]
-    pub fn sessions_at(&self, seat: &SeatId, now: Timestamp) -> Vec<Session> {
-        let _ = (seat, now);
-        todo!()
-    }
-
-    /// Ends a session; returns what it was.
-    ///
-    /// # Errors
-    /// [`Error::Database`]; then it goes on.
-    pub fn end(&self, session: SessionId) -> Result<Option<Session>, Error> {
-        let _ = session;
-        todo!()
-    }
-
-    /// Ends all sessions of an account; returns which.
-    ///
-    /// # Errors
-    /// [`Error::Database`].
-    pub fn end_all(&self, account: AccountId) -> Result<Vec<SessionId>, Error> {
-        let _ = account;
-        todo!()
-    }
-
-    /// Ends all sessions of an account but one: when credentials changed. Returns which.
-    ///
-    /// # Errors
-    /// [`Error::Database`].
-    pub fn end_others(&self, account: AccountId, keep: SessionId) -> Result<Vec<SessionId>, Error> {
-        let _ = (account, keep);
-        todo!()
-    }
 }
