@@ -46,6 +46,12 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A file of bytes that are no text.
+    #[error("{path} is not text")]
+    NotText {
+        /// Which.
+        path: String,
+    },
     /// The policy says nothing that could be believed.
     #[error("{path} is not a policy:\n{reason}")]
     Policy {
@@ -75,7 +81,7 @@ pub fn policy(path: &Path) -> Result<Policy, Error> {
 /// Reads a file that is not absurdly long.
 ///
 /// # Errors
-/// [`Error::File`].
+/// [`Error::File`], [`Error::NotText`].
 pub fn read(path: &Path) -> Result<String, Error> {
     let failed = |source| Error::File {
         path: path.display().to_string(),
@@ -87,7 +93,21 @@ pub fn read(path: &Path) -> Result<String, Error> {
             format!("it has {length} bytes, and {FILE_BYTES_MAX} are more than any receipt");
         return Err(failed(std::io::Error::other(reason)));
     }
-    std::fs::read_to_string(path).map_err(failed)
+    let bytes = std::fs::read(path).map_err(failed)?;
+    let path = path.display().to_string();
+    String::from_utf8(bytes).map_err(|_| Error::NotText { path })
+}
+
+/// Checks the receipt in a file under a policy. What is no text is no receipt, and refused as one.
+///
+/// # Errors
+/// [`Error::File`]: then nothing was checked.
+pub fn check_file(path: &Path, policy: &Policy) -> Result<Outcome, Error> {
+    match read(path) {
+        Ok(text) => Ok(check(&text, policy, None)),
+        Err(Error::NotText { .. }) => Ok(Outcome::Refused("the file is not text".into())),
+        Err(error) => Err(error),
+    }
 }
 
 /// Checks a receipt under a policy. `entry` is the entry's bytes, when they are known from elsewhere.

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use answerable_verify::{Error, Language, Outcome, check, entry_of, policy, read, report};
+use answerable_verify::{Error, Language, Outcome, check_file, entry_of, policy, read, report};
 
 const USAGE: &str = "\
 answerable-verify RECEIPT POLICY        checks a receipt and says what it proves
@@ -31,11 +31,10 @@ fn main() -> ExitCode {
 
 fn one(receipt: &Path, file: &Path) -> Result<ExitCode, Error> {
     let policy = policy(file)?;
-    let text = read(receipt)?;
-    let outcome = check(&text, &policy, None);
+    let outcome = check_file(receipt, &policy)?;
     print!("{}", report(&outcome, language()));
     if !matches!(outcome, Outcome::Refused(_))
-        && let Some(entry) = entry_of(&text)
+        && let Some(entry) = entry_of(&read(receipt)?)
     {
         // An entry may hold anything, and a terminal obeys some of it.
         let shown = String::from_utf8_lossy(&entry).replace(char::is_control, "\u{fffd}");
@@ -48,11 +47,10 @@ fn batch(file: &Path) -> Result<ExitCode, Error> {
     let policy = policy(file)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for path in std::io::stdin().lock().lines().map_while(Result::ok) {
-        let word = match read(Path::new(&path)).map(|text| check(&text, &policy, None)) {
-            Ok(Outcome::Proven(_)) => "accept",
-            Ok(Outcome::Pending(_)) => "refuse\tpending",
-            // A file that is no text is no receipt either.
-            Ok(Outcome::Refused(_)) | Err(_) => "refuse",
+        let word = match check_file(Path::new(&path), &policy)? {
+            Outcome::Proven(_) => "accept",
+            Outcome::Pending(_) => "refuse\tpending",
+            Outcome::Refused(_) => "refuse",
         };
         if writeln!(out, "{word}").is_err() {
             break;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use answerable_verify::{Language, check, policy, read, report};
+use answerable_verify::{Language, check_file, policy, report};
 use application::Receipts;
 
 use crate::Failure;
@@ -85,7 +85,7 @@ pub fn verify(receipt: &Path, policy_file: &Path, chinese: bool) -> Result<ExitC
     } else {
         Language::En
     };
-    let checked = read(receipt).and_then(|text| Ok(check(&text, &policy(policy_file)?, None)));
+    let checked = policy(policy_file).and_then(|policy| check_file(receipt, &policy));
     let outcome = match checked {
         Ok(outcome) => outcome,
         Err(error) => {
