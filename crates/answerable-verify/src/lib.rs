@@ -1,16 +1,24 @@
-//! Checks receipts without asking anyone.
+//! Checks receipts and exported logs without asking anyone.
 //!
 //! A receipt shows that an entry stands in a log, under a checkpoint that the log signed and that
-//! independent witnesses cosigned. Whom to believe is written in a policy. Everything that is needed
-//! lies in the two files; nothing here opens a connection.
+//! independent witnesses cosigned. An exported log is the whole of it as files. Whom to believe is
+//! written in a policy. Everything that is needed lies in these files; nothing here opens a
+//! connection.
 
+mod exported;
+mod fault;
+mod folder;
 mod report;
+mod report_log;
 
 use std::path::Path;
 
 use tlog::{Policy, Proven, Receipt, ReceiptError};
 
+pub use exported::{LogOutcome, ProvenLog, check_log};
+pub use fault::Fault;
 pub use report::{Language, report};
+pub use report_log::report_log;
 
 /// What became of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +68,12 @@ pub enum Error {
         /// What is wrong with it, line by line.
         reason: String,
     },
+    /// What is said to have been seen before is no checkpoint by a log of the policy.
+    #[error("the checkpoint seen before proves nothing: {reason}")]
+    Seen {
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 /// Longest file that is read at all, before its own limits are looked at.
@@ -87,13 +101,11 @@ pub fn read(path: &Path) -> Result<String, Error> {
         path: path.display().to_string(),
         source,
     };
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    if length > FILE_BYTES_MAX {
-        let reason =
-            format!("it has {length} bytes, and {FILE_BYTES_MAX} are more than any receipt");
+    let bytes = folder::read_at_most(path, FILE_BYTES_MAX + 1).map_err(failed)?;
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        let reason = format!("it is longer than {FILE_BYTES_MAX} bytes, and no receipt is");
         return Err(failed(std::io::Error::other(reason)));
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
     let path = path.display().to_string();
     String::from_utf8(bytes).map_err(|_| Error::NotText { path })
 }
