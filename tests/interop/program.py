@@ -4,7 +4,8 @@
         prints the commands that this build does not have yet, one a line
     program.py make BINARY PACK OUT [--acts N] [--receipts R]
         OUT/record     a record with at least N entries, made by acts over HTTP
-        OUT/old        its export at a third of them; OUT/old.checkpoint what was signed then
+        OUT/old        its export at a quarter of them; OUT/old.checkpoint what was signed then
+        OUT/half       its export at half of them
         OUT/log        its export at the end
         OUT/receipts   R receipts, spread over the log
         OUT/policy     the log alone, no witness asked for
@@ -90,7 +91,8 @@ def export(binary, record, out):
 def lacking(binary):
     # `serve --policy` is what witnesses are named by.
     asked = {"log export": ["log", "export"], "receipt": ["receipt"], "receipts": ["receipts"],
-             "verify": ["verify"], "witness": ["witness"], "serve --policy": ["serve"]}
+             "verify": ["verify"], "log verify": ["log", "verify"], "witness": ["witness"],
+             "serve --policy": ["serve"]}
     for name, words in asked.items():
         help_ = subprocess.run([binary, *words, "--help"], capture_output=True, text=True)
         if help_.returncode != 0 or (words == ["serve"] and "--policy" not in help_.stdout):
@@ -102,11 +104,11 @@ def lacking(binary):
 def make(args):
     out, record = args.out, args.out / "record"
     out.mkdir(parents=True, exist_ok=True)
-    first = args.acts // 3
-    for count, folder in ((first, out / "old"), (args.acts - first, out / "log")):
+    quarter, half = args.acts // 4, args.acts // 2
+    for count, folder in ((quarter, "old"), (half - quarter, "half"), (args.acts - half, "log")):
         with Server(args.binary, args.pack, record) as server:
             server.report(count)
-        vkey = export(args.binary, record, folder)
+        vkey = export(args.binary, record, out / folder)
     shutil.copy(out / "old" / "checkpoint", out / "old.checkpoint")
     (out / "policy").write_text(f"log {vkey}\nquorum none\n")
     run(args.binary, "receipts", record, out / "receipts", "--count", args.receipts)
@@ -115,7 +117,7 @@ def make(args):
     alone = run(args.binary, "receipt", record, path.stem, capture_output=True).stdout
     if alone != path.read_bytes():
         raise SystemExit(f"`receipt` and `receipts` differ on entry {path.stem}")
-    print(f"{args.acts} acts over HTTP, exported at {first} and at the end")
+    print(f"{args.acts} acts over HTTP, exported at {quarter}, at {half} and at the end")
 
 
 def serve(args):

@@ -1,7 +1,7 @@
 """Our log through the PyPI package tlog-scales: read, proven, and written a second time.
 
     scales.py check LOG POLICY [--old CHECKPOINT] [--receipts DIR] [--entries I,J,...]
-    scales.py batch POLICY < PATHS
+    scales.py batch POLICY < CASES
 
 `check` takes the folder of a log, or its address. What the package does here: parse and print
 checkpoints, verify log and witness lines, read tiles and bundles, work out the root, prove and
@@ -9,11 +9,13 @@ check inclusion and consistency, print a receipt (`tlog-tiles gen-proof`), and l
 the same entries anew (`TilesWriter`). What it does not do, and is done by synthetic.py: read a receipt
 or a policy. Its receipts have no `extra` line; without ours the two must be the same to the byte.
 
-`batch` judges receipts, a line `accept` or `refuse TAB why` for each.
+`batch` judges cases, lines `path TAB kind [TAB checkpoint seen before]` with kind `receipt` or
+`log`: a line `accept` or `refuse TAB why` for each. Exit 2 when a case is not there.
 """
 
 import argparse
 import logging
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,7 @@ from pathlib import Path
 
 import synthetic
 from tlog_scales import backend, signing, tiles, tlog, writer
-from tlog_scales.reader import TilesReader
+from tlog_scales.reader import Tile, TilesReader
 
 
 class Differs(Exception):
@@ -70,21 +72,53 @@ class Policy:
             raise Differs("too few witnesses of the policy have signed")
 
 
+def checkpoint_of(text):
+    checkpoint = tlog.Checkpoint.from_text(text)
+    # The package signs and verifies what it prints itself, so that has to be what was written.
+    same("checkpoint", text, checkpoint.serialize())
+    return checkpoint
+
+
 def judge_receipt(policy, data):
     receipt = synthetic.Receipt.parse(data)
-    checkpoint = tlog.Checkpoint.from_text(str(receipt.note))
-    # The package signs and verifies what it prints itself, so that has to be what was written.
-    same("checkpoint", str(receipt.note), checkpoint.serialize())
+    checkpoint = checkpoint_of(str(receipt.note))
     policy.judge(checkpoint)
     proof = tlog.InclusionProof(receipt.index, checkpoint.size, list(receipt.proof))
     proof.check(tiles.leaf_hash(receipt.entry), checkpoint.root_hash)
 
 
+def judge_log(policy, folder, seen):
+    """A whole log in a folder, the cheap questions first."""
+    checkpoint = checkpoint_of((folder / "checkpoint").read_text())
+    policy.judge(checkpoint)
+    size, reader = checkpoint.size, TilesReader(backend.make_backend(str(folder.resolve())))
+    reader.set_size(size)
+    same("root", checkpoint.root_hash, reader.calculate_root_hash())
+    if seen:
+        old = checkpoint_of(seen.read_text())
+        policy.judge(old)
+        proof = reader.get_consistency_proof(old.size, size)
+        proof.check(old.root_hash, checkpoint.root_hash)
+    for n, first in enumerate(range(0, size, 256)):
+        width = min(256, size - first)
+        bundle, row = (read(folder, synthetic.piece_path(level, n, width)) for level in (-1, 0))
+        entries = Tile.from_entries_bytes(bundle).entries
+        same(f"leaves from {first}", b"".join(map(tiles.leaf_hash, entries)), row)
+        # The proof of one entry goes through every hash of its tile, up to the root.
+        proof = reader.get_inclusion_proof(first, size)
+        proof.check(tiles.leaf_hash(entries[0]), checkpoint.root_hash)
+
+
 def batch(policy):
     for line in sys.stdin:
-        data = Path(line.rstrip("\n")).read_bytes()
+        path, kind, *seen = line.rstrip("\n").split("\t")
+        if not all(map(os.path.exists, (path, *seen))):
+            raise SystemExit(2)
         try:
-            judge_receipt(policy, data)
+            if kind == "receipt":
+                judge_receipt(policy, Path(path).read_bytes())
+            else:
+                judge_log(policy, Path(path), Path(seen[0]) if seen else None)
             print("accept")
         except Exception as error:  # Whatever the package raises is its way to refuse.
             said = " ".join(str(error).split())[:100]

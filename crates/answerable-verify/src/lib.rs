@@ -1,16 +1,24 @@
-//! Checks receipts without asking anyone.
+//! Checks receipts and exported logs without asking anyone.
 //!
 //! A receipt shows that an entry stands in a log, under a checkpoint that the log signed and that
-//! independent witnesses cosigned. Whom to believe is written in a policy. Everything that is needed
-//! lies in the two files; nothing here opens a connection.
+//! independent witnesses cosigned. An exported log is the whole of it as files. Whom to believe is
+//! written in a policy. Everything that is needed lies in these files; nothing here opens a
+//! connection.
 
+mod exported;
+mod fault;
+mod folder;
 mod report;
+mod report_log;
 
 use std::path::Path;
 
 use tlog::{Policy, Proven, Receipt, ReceiptError};
 
+pub use exported::{LogOutcome, ProvenLog, check_log};
+pub use fault::Fault;
 pub use report::{Language, report};
+pub use report_log::report_log;
 
 /// What became of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +54,24 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A file of bytes that are no text.
+    #[error("{path} is not text")]
+    NotText {
+        /// Which.
+        path: String,
+    },
     /// The policy says nothing that could be believed.
     #[error("{path} is not a policy:\n{reason}")]
     Policy {
         /// Which file.
         path: String,
         /// What is wrong with it, line by line.
+        reason: String,
+    },
+    /// What is said to have been seen before is no checkpoint by a log of the policy.
+    #[error("the checkpoint seen before proves nothing: {reason}")]
+    Seen {
+        /// What is wrong with it.
         reason: String,
     },
 }
@@ -75,19 +95,31 @@ pub fn policy(path: &Path) -> Result<Policy, Error> {
 /// Reads a file that is not absurdly long.
 ///
 /// # Errors
-/// [`Error::File`].
+/// [`Error::File`], [`Error::NotText`].
 pub fn read(path: &Path) -> Result<String, Error> {
     let failed = |source| Error::File {
         path: path.display().to_string(),
         source,
     };
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    if length > FILE_BYTES_MAX {
-        let reason =
-            format!("it has {length} bytes, and {FILE_BYTES_MAX} are more than any receipt");
+    let bytes = folder::read_at_most(path, FILE_BYTES_MAX + 1).map_err(failed)?;
+    if bytes.len() as u64 > FILE_BYTES_MAX {
+        let reason = format!("it is longer than {FILE_BYTES_MAX} bytes, and no receipt is");
         return Err(failed(std::io::Error::other(reason)));
     }
-    std::fs::read_to_string(path).map_err(failed)
+    let path = path.display().to_string();
+    String::from_utf8(bytes).map_err(|_| Error::NotText { path })
+}
+
+/// Checks the receipt in a file under a policy. What is no text is no receipt, and refused as one.
+///
+/// # Errors
+/// [`Error::File`]: then nothing was checked.
+pub fn check_file(path: &Path, policy: &Policy) -> Result<Outcome, Error> {
+    match read(path) {
+        Ok(text) => Ok(check(&text, policy, None)),
+        Err(Error::NotText { .. }) => Ok(Outcome::Refused("the file is not text".into())),
+        Err(error) => Err(error),
+    }
 }
 
 /// Checks a receipt under a policy. `entry` is the entry's bytes, when they are known from elsewhere.

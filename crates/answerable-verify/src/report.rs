@@ -82,7 +82,7 @@ fn zh(proven: &Proven) -> String {
 }
 
 /// Seconds since 1970 as a date and time of day in UTC, by the calendar of ISO 8601.
-fn utc(time_s: u64) -> String {
+pub(crate) fn utc(time_s: u64) -> String {
     let (days, second) = (time_s / 86_400, time_s % 86_400);
     // Years are counted from 1 March, so that the odd day of February comes last, and in eras of
     // 400 years, which all have 146,097 days. Day 0 of 1970 is day 719,468 of that count.

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use answerable_verify::{Outcome, check};
+use answerable_verify::{Outcome, check, check_file};
 use serde_json::Value;
 use tlog::Policy;
 
@@ -75,6 +75,19 @@ fn every_spoiled_policy_is_refused() {
     let taken = spoiled.filter(|one| text(&one["policy"]).parse::<Policy>().is_ok());
     let taken: Vec<_> = taken.map(|one| text(&one["name"])).collect();
     assert_eq!(taken, ["no line feed at the end"]);
+}
+
+#[test]
+fn a_receipt_with_a_byte_that_is_no_text_is_refused() {
+    let vectors = vectors();
+    let one = receipts(&vectors).next().unwrap();
+    let policy = text(&vectors["policies"][text(&one["policy"])]).parse();
+    let mut bytes = text(&one["receipt"]).as_bytes().to_vec();
+    bytes[40] = 0xff;
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), bytes).unwrap();
+    let outcome = check_file(file.path(), &policy.unwrap()).unwrap();
+    assert_eq!(outcome.exit_code(), 1, "{outcome:?}");
 }
 
 #[test]

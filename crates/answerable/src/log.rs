@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use answerable_verify::{Language, check, policy, read, report};
+use answerable_verify::{Error, Language, check_file, check_log, policy, read, report, report_log};
 use application::Receipts;
 
 use crate::Failure;
@@ -26,27 +26,45 @@ pub enum Command {
         #[arg(long)]
         with_entries: bool,
     },
+    /// Checks an exported log without asking anyone, and says what it proves.
+    Verify {
+        /// The folder that was exported.
+        out: PathBuf,
+        /// Whom to believe: a C2SP tlog-policy file.
+        #[arg(long)]
+        policy: PathBuf,
+        /// A checkpoint of this log from an earlier day: the log has to continue it.
+        #[arg(long)]
+        seen: Option<PathBuf>,
+        /// Says it in Chinese.
+        #[arg(long)]
+        zh: bool,
+    },
 }
 
 /// Runs the command.
-pub fn run(command: Command) -> Result<(), Failure> {
-    let (dir, out, with_entries) = match command {
-        Command::Key { dir } => {
-            println!("{}", application::log_key(&dir, None)?.verifier());
-            return Ok(());
-        }
+pub fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Key { dir } => println!("{}", application::log_key(&dir, None)?.verifier()),
         Command::Export {
             dir,
             out,
             with_entries,
-        } => (dir, out, with_entries),
-    };
-    let exported = application::export_log(&dir, &out, with_entries)?;
-    println!(
-        "{} entries: {} files written, {} were there already",
-        exported.size, exported.written, exported.kept
-    );
-    Ok(())
+        } => {
+            let exported = application::export_log(&dir, &out, with_entries)?;
+            println!(
+                "{} entries: {} files written, {} were there already",
+                exported.size, exported.written, exported.kept
+            );
+        }
+        Command::Verify {
+            out,
+            policy,
+            seen,
+            zh,
+        } => return Ok(verify_log(&out, &policy, seen.as_deref(), zh)),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints the receipt of an entry.
@@ -79,21 +97,43 @@ pub fn receipts(dir: &Path, out: &Path, count: u64) -> Result<(), Failure> {
 }
 
 /// Checks a receipt without asking anyone.
-pub fn verify(receipt: &Path, policy_file: &Path, chinese: bool) -> Result<ExitCode, Failure> {
-    let language = if chinese {
+pub fn verify(receipt: &Path, policy_file: &Path, chinese: bool) -> ExitCode {
+    let checked = policy(policy_file).and_then(|policy| {
+        let outcome = check_file(receipt, &policy)?;
+        Ok((report(&outcome, language(chinese)), outcome.exit_code()))
+    });
+    said(checked)
+}
+
+/// Checks an exported log without asking anyone.
+fn verify_log(out: &Path, policy_file: &Path, seen: Option<&Path>, chinese: bool) -> ExitCode {
+    let checked = policy(policy_file).and_then(|policy| {
+        let seen = seen.map(read).transpose()?;
+        let outcome = check_log(out, &policy, seen.as_deref())?;
+        Ok((report_log(&outcome, language(chinese)), outcome.exit_code()))
+    });
+    said(checked)
+}
+
+fn language(chinese: bool) -> Language {
+    if chinese {
         Language::ZhCn
     } else {
         Language::En
-    };
-    let checked = read(receipt).and_then(|text| Ok(check(&text, &policy(policy_file)?, None)));
-    let outcome = match checked {
-        Ok(outcome) => outcome,
-        Err(error) => {
-            // 1 says that a receipt was refused; here none was looked at.
-            eprintln!("{error}");
-            return Ok(ExitCode::from(2));
+    }
+}
+
+/// Prints what became of a check. 1 says that something was refused; an error is 2, because then
+/// nothing was looked at.
+fn said(checked: Result<(String, u8), Error>) -> ExitCode {
+    match checked {
+        Ok((report, code)) => {
+            print!("{report}");
+            ExitCode::from(code)
         }
-    };
-    print!("{}", report(&outcome, language));
-    Ok(ExitCode::from(outcome.exit_code()))
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
 }

@@ -151,7 +151,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Calibrate(args) => calibrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Figures(args) => figures::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Journal(command) => record::run(command),
-        Command::Log(command) => log::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Log(command) => log::run(command),
         Command::Receipt { dir, entry } => log::receipt(&dir, entry).map(|()| ExitCode::SUCCESS),
         Command::Receipts { dir, out, count } => {
             log::receipts(&dir, &out, count).map(|()| ExitCode::SUCCESS)
@@ -160,7 +160,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             receipt,
             policy,
             zh,
-        } => log::verify(&receipt, &policy, zh),
+        } => Ok(log::verify(&receipt, &policy, zh)),
         Command::Vault(command) => vault::run(command).map(|()| ExitCode::SUCCESS),
         Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
