@@ -3,6 +3,7 @@
 mod bench;
 mod calibrate;
 mod demo;
+mod entrance;
 mod figures;
 mod import_map;
 mod log;

@@ -9,10 +9,11 @@ use application::record::ClockKind;
 use application::{Application, Options, PublishAs, Start, SystemClock};
 use kernel::AgencyId;
 use pack::Pack;
-use surface::{App, MapSource, Server};
+use surface::{App, Door, MapSource, Server};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
+use crate::entrance;
 use crate::map::{self, Map};
 use crate::turning::Turning;
 use crate::witnesses;
@@ -67,10 +68,14 @@ pub fn run(args: Args) -> Result<(), Failure> {
             Some(Turning::begin(application.clone(), &folder, every)?)
         }
     };
+    let entrance = entrance::open(&folder, &application, args.address)?;
+    let first = entrance::first_link(&application, &entrance)?;
+    let agency = application.status().agency;
+    let door = Door::new(&pack, agency, entrance)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let app = App::new(application.clone(), pack, source, travel);
-        serve(app, args.address).await
+        let app = App::new(application.clone(), pack, source, travel, door);
+        serve(app, args.address, first).await
     })?;
     drop(turning);
     application.end();
@@ -110,14 +115,22 @@ pub fn open_published(
     Ok(Arc::new(Application::start(start)?))
 }
 
-/// Listens, says where, and answers until interrupted.
-pub async fn serve(app: App, address: SocketAddr) -> Result<(), Failure> {
+/// Listens, says where, and answers until interrupted. `first` is the one-time secret of a first
+/// administrator.
+pub async fn serve(app: App, address: SocketAddr, first: Option<String>) -> Result<(), Failure> {
     let interrupted = interrupted();
     let server = Server::listen(app, address).await?;
     println!(
         "Answerable is at http://{} (Ctrl-C stops it)",
         server.address()?
     );
+    if let Some(secret) = first {
+        println!(
+            "Nobody administers this record yet. For the first administrator, once, within three days:\n\
+             http://{}/sign-in.html#{secret}",
+            server.address()?
+        );
+    }
     server.run(interrupted).await?;
     println!("stopped; everything that was acknowledged is kept");
     Ok(())

@@ -319,6 +319,12 @@ impl Application {
         self.clock.now()
     }
 
+    /// Where the record lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Officials as of the last entry: accounts, seats, and what waits for a second person.
     #[must_use]
     pub fn people(&self) -> Arc<people::State> {

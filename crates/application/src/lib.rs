@@ -13,6 +13,7 @@ mod clock;
 mod error;
 mod feed;
 mod figures;
+mod hands;
 mod keeping;
 mod load;
 mod offline;
@@ -42,6 +43,7 @@ pub use domain::{
 pub use error::{Error, StartError};
 pub use feed::Committed;
 pub use figures::service_figures;
+pub use hands::{Hands, Held};
 pub use journal::{
     Folder, Options, Read as JournalRead, open_reader as open_journal, repair as repair_journal,
     signer as log_key, verify as verify_journal,

@@ -64,7 +64,11 @@ impl Application {
         self.some_entries(from, FOLLOWED)
     }
 
-    fn some_entries(&self, from: u64, count_max: usize) -> Result<Vec<Arc<Committed>>, Error> {
+    pub(crate) fn some_entries(
+        &self,
+        from: u64,
+        count_max: usize,
+    ) -> Result<Vec<Arc<Committed>>, Error> {
         if let Some(recent) = self.feed.recent(from, count_max) {
             return Ok(recent);
         }

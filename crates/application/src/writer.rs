@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::{
-    Command, Day, Entry, Event, Moment, Rules, State, decide, evolve, people, record,
-};
+use domain::{Command, Day, Entry, Event, Moment, Rules, State, decide, evolve, people, record};
 use journal::{Draft, Journal};
 use kernel::{ActKey, IncidentId, Timestamp};
 use tokio::sync::{mpsc, oneshot, watch};

@@ -1,18 +1,21 @@
-//! Who asks: the seat, the key of the act, and the language of the answer.
+//! Who acts: at which seat, under which key, and the language of the answer.
 //!
-//! Until accounts exist the seat is what the client says it is, which is why the server answers on
-//! loopback only.
+//! The door has asked the policies before; here the seat is held against who sits there.
 
-use application::{Act, Command, Recorded};
+use std::sync::Arc;
+
+use access::{Action, Kind};
+use application::{Act, Command, Leave, Recorded};
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use kernel::{ActKey, SeatId};
+use kernel::{ActKey, Code, ReportId, SeatId};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
+use crate::door::{Admitted, Named, Question, Who, ground, sits};
 use crate::problem::Problem;
 use crate::server::App;
 use crate::words::Language;
@@ -28,17 +31,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
     }
 }
 
-/// A seat that acts, under a key of its choice.
+/// Somebody who acts at a seat, under a key of their choice.
 pub struct Caller {
     key: ActKey,
     seat: SeatId,
-    language: Language,
+    who: Option<Arc<Who>>,
+    pub(crate) leave: Option<Leave>,
+    pub(crate) action: Action,
+    pub(crate) language: Language,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Caller {
+impl FromRequestParts<App> for Caller {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let language = Language::of(&parts.headers);
         let header = |name: &str| {
             parts
@@ -47,13 +53,52 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
                 .and_then(|value| value.to_str().ok())
         };
         let key = header("idempotency-key").and_then(|key| key.trim_matches('"').parse().ok());
+        let key = key.ok_or_else(|| Problem::new(language, "key-missing", &[]))?;
         let seat = header("answerable-seat").and_then(|seat| SeatId::new(seat).ok());
+        let admitted = parts.extensions.get::<Admitted>().cloned();
+        // Routes without a door do not act.
+        let admitted = admitted.ok_or_else(|| Problem::new(language, "sign-in-needed", &[]))?;
+        let Admitted { who, leave, action } = admitted;
+        let seat = match (seat, &who) {
+            (Some(seat), Some(who)) if !needs_no_seat(action) => match sits(app, who, &seat) {
+                true => seat,
+                false => {
+                    let words = [("seat", seat.to_string())];
+                    return Err(Problem::new(language, "not-at-seat", &words));
+                }
+            },
+            (_, who) if needs_no_seat(action) => desk_of(who.is_some(), language)?,
+            _ => return Err(Problem::new(language, "seat-missing", &[])),
+        };
         Ok(Self {
-            key: key.ok_or_else(|| Problem::new(language, "key-missing", &[]))?,
-            seat: seat.ok_or_else(|| Problem::new(language, "seat-missing", &[]))?,
+            key,
+            seat,
+            who,
+            leave,
+            action,
             language,
         })
     }
+}
+
+/// What is done about accounts, seats and looks is done by a person, wherever they are.
+fn needs_no_seat(action: Action) -> bool {
+    matches!(
+        action.kind(),
+        Kind::Account
+            | Kind::Session
+            | Kind::Seat
+            | Kind::Key
+            | Kind::Request
+            | Kind::Trace
+            | Kind::Contest
+    )
+}
+
+/// Where such acts are kept to have been done.
+fn desk_of(official: bool, language: Language) -> Result<SeatId, Problem> {
+    let name = if official { "office" } else { "public" };
+    SeatId::new(name).map_err(|_| Problem::new(language, "seat-missing", &[]))
 }
 
 /// An accepted act: where it stands in the journal and what happened.
@@ -127,7 +172,66 @@ pub type Answer = Result<(StatusCode, Json<Accepted>), Problem>;
 impl Caller {
     /// The act of this caller.
     pub fn act_of(&self, command: Command) -> Act {
-        Act::new(self.key, self.seat.clone(), command)
+        Act::new(self.key, self.seat.clone(), command).by(self.leave.clone())
+    }
+
+    /// The key of the act, which also names what it makes.
+    pub fn key(&self) -> ActKey {
+        self.key
+    }
+
+    /// The person who acts.
+    pub fn who(&self) -> Result<&Who, Problem> {
+        let who = self.who.as_deref();
+        who.ok_or_else(|| Problem::new(self.language, "sign-in-needed", &[]))
+    }
+
+    /// Asks the policies about personal fields of a report, which need a purpose and a right to it.
+    pub async fn opens(
+        mut self,
+        app: &App,
+        report: ReportId,
+        purpose: &Code,
+    ) -> Result<Self, Problem> {
+        let named = Named {
+            report: Some(report),
+            ..Named::default()
+        };
+        self.leave = self
+            .decide(app, self.action, &named, Some(purpose), false)
+            .await?;
+        Ok(self)
+    }
+
+    /// Asks the policies whether this person may ask for something that needs a second one.
+    pub async fn asks(mut self, app: &App, action: Action, named: &Named) -> Result<Self, Problem> {
+        self.leave = self.decide(app, action, named, None, true).await?;
+        Ok(self)
+    }
+
+    async fn decide(
+        &self,
+        app: &App,
+        action: Action,
+        named: &Named,
+        purpose: Option<&Code>,
+        ask: bool,
+    ) -> Result<Option<Leave>, Problem> {
+        let who = self.who()?;
+        let asker = app.door.asker(Some(who), &app.application);
+        let ground = ground(app, who, action.kind(), named).await;
+        let mut record = app.door.record();
+        record.mine = ground.is_some();
+        let question = Question {
+            who: Some(who),
+            asker: &asker,
+            action,
+            record,
+            ground,
+            purpose,
+            ask,
+        };
+        app.door.decide(&question, self.language)
     }
 
     /// The language of the answer.

@@ -6,14 +6,17 @@
 mod acts;
 mod caller;
 mod desk;
+mod door;
 mod extract;
 mod log;
 mod names;
+mod people;
 mod problem;
 mod reads;
 mod server;
 mod words;
 
+pub use door::{Door, DoorError, Entrance};
 pub use problem::{CODES, Problem, status_of};
 pub use reads::map::MapSource;
 pub use server::{App, ServeError, Server, api_document, router};

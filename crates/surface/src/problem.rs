@@ -28,6 +28,21 @@ pub const CODES: &[&str] = &[
     "seat-missing",
     "server-error",
     "shutting-down",
+    "sign-in-needed",
+    "sign-in-failed",
+    "slow-down",
+    "enrolment-unfinished",
+    "not-allowed",
+    "cross-site",
+    "not-at-seat",
+    "seat-elsewhere",
+    "invitation-void",
+    "password-refused",
+    "code-refused",
+    "passkey-refused",
+    "no-such-session",
+    "no-such-key",
+    "identity-unavailable",
 ];
 
 /// What went wrong, and what to do.

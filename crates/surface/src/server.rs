@@ -9,6 +9,7 @@ use application::dispatch::Advice;
 use application::{Advisor, Application, Ranking, Travel};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use kernel::IncidentId;
@@ -24,7 +25,9 @@ use utoipa_axum::routes;
 use crate::acts::{incidents, personal, regroup, reports, roads, runs, units};
 use crate::caller::Reader;
 use crate::desk;
+use crate::door::{Door, gate};
 use crate::log;
+use crate::people::{accounts, enrol, passkeys, requests, seats, session};
 use crate::problem::Problem;
 use crate::reads::map::MapSource;
 use crate::reads::{
@@ -49,6 +52,7 @@ pub struct Parts {
     pub application: Arc<Application>,
     /// The map to draw.
     pub map: MapSource,
+    pub(crate) door: Door,
     pub(crate) pack: Pack,
     pub(crate) advisor: Arc<Advisor>,
     pub(crate) stopping: CancellationToken,
@@ -71,10 +75,12 @@ impl App {
         pack: Pack,
         map: MapSource,
         travel: Option<Arc<Travel>>,
+        door: Door,
     ) -> Self {
         Self(Arc::new(Parts {
             application,
             map,
+            door,
             advisor: Arc::new(Advisor::new(pack.clone(), travel)),
             pack,
             stopping: CancellationToken::new(),
@@ -221,12 +227,48 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(roads::lift))
 }
 
+/// Officials: coming in, accounts, seats, and what needs two people.
+fn officials() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(
+            session::session,
+            session::sign_in,
+            session::sign_out
+        ))
+        .routes(routes!(session::sessions))
+        .routes(routes!(session::end_session))
+        .routes(routes!(enrol::redeem))
+        .routes(routes!(enrol::set_password))
+        .routes(routes!(enrol::totp_begin, enrol::totp_confirm))
+        .routes(routes!(passkeys::begin))
+        .routes(routes!(passkeys::sign_in))
+        .routes(routes!(passkeys::register_begin))
+        .routes(routes!(passkeys::passkeys, passkeys::register))
+        .routes(routes!(passkeys::remove))
+        .routes(routes!(accounts::accounts, accounts::invite))
+        .routes(routes!(accounts::change_posts))
+        .routes(routes!(accounts::suspend))
+        .routes(routes!(accounts::resume))
+        .routes(routes!(accounts::close))
+        .routes(routes!(accounts::recover))
+        .routes(routes!(seats::seats))
+        .routes(routes!(seats::enter))
+        .routes(routes!(seats::leave))
+        .routes(routes!(seats::take_over))
+        .routes(routes!(seats::bind))
+        .routes(routes!(requests::requests))
+        .routes(routes!(requests::approve))
+        .routes(routes!(requests::refuse))
+        .routes(routes!(requests::withdraw))
+}
+
 fn api() -> OpenApiRouter<App> {
     // Event streams are passed over by the layer itself.
     let reads = reads().layer(CompressionLayer::new());
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(reads)
         .merge(acts())
+        .merge(officials())
 }
 
 /// The OpenAPI document of all routes.
@@ -239,6 +281,7 @@ pub fn api_document() -> utoipa::openapi::OpenApi {
 pub fn router(app: App) -> Router {
     let (routes, _) = api().split_for_parts();
     routes
+        .route_layer(from_fn_with_state(app.clone(), gate))
         .route("/v1/openapi.json", get(status::document))
         .route("/log/checkpoint", get(log::checkpoint))
         .route("/log/policy", get(log::policy))

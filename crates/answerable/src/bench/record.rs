@@ -13,7 +13,7 @@ use surface::{App, MapSource, Server};
 use super::load::{self, Words, Worker};
 use super::stats::{Run, expect};
 use super::{Scratch, http, peers};
-use crate::{Failure, machine, serve};
+use crate::{Failure, entrance, machine, serve};
 
 const EACH: Duration = Duration::from_secs(4);
 const PACED: u32 = 10_000;
@@ -152,7 +152,10 @@ async fn over_http(
     mut workers: Vec<Worker>,
 ) -> Result<(Run, Run, Vec<Worker>), Failure> {
     println!("\nacts over HTTP, client and server on the same cores");
-    let app = App::new(application.clone(), pack, MapSource::default(), None);
+    // Whoever asks is the guest, and passes the same door as everybody.
+    let (opening, of) = (application.clone(), pack.clone());
+    let door = tokio::task::spawn_blocking(move || entrance::guests(&opening, &of)).await??;
+    let app = App::new(application.clone(), pack, MapSource::default(), None, door);
     let server = Server::listen(app, ([127, 0, 0, 1], 0).into()).await?;
     let address = server.address()?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

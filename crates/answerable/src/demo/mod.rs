@@ -15,10 +15,10 @@ use application::record::ClockKind;
 use kernel::{AgencyId, Line};
 use pack::{Name, Pack, Station};
 use sim::City;
-use surface::App;
+use surface::{App, Door};
 
 use crate::map::{INDEX, Map};
-use crate::{Failure, serve};
+use crate::{Failure, entrance, serve};
 
 /// How the demo runs.
 #[derive(clap::Args)]
@@ -53,6 +53,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let agency = AgencyId::new(&format!("{}-{}", pack.place, args.seed))?;
     let application = serve::open(args.data.clone(), agency, ClockKind::Real, pack.clone())?;
     let map = map(&city, &pack, &args.data)?;
+    let mut entrance = entrance::open(&args.data, &application, args.address)?;
+    entrance.guest = Some(entrance::demo_person(&application)?);
+    let first = entrance::first_link(&application, &entrance)?;
+    let door = Door::new(&pack, application.status().agency, entrance)?;
     let script = sim::Script {
         calls_per_day: args.calls_per_day,
         pace: 0.5,
@@ -67,10 +71,11 @@ pub fn run(args: Args) -> Result<(), Failure> {
             pack.clone(),
             map.source,
             Some(map.travel),
+            door,
         );
         let play = play::Play::new(application.clone(), pack, city, args.seed, script, chinese);
         let playing = tokio::spawn(play.run());
-        let served = serve::serve(app, args.address).await;
+        let served = serve::serve(app, args.address, first).await;
         playing.abort();
         served
     })?;

@@ -1,5 +1,6 @@
 //! Personal fields: given with a report, opened for a purpose, held, and erased.
 
+use application::people::Wish;
 use application::personal::{Command as Personal, Field};
 use application::{CallerFields, Command};
 use axum::Json;
@@ -13,6 +14,7 @@ use utoipa::ToSchema;
 use crate::caller::{Accepted, Answer, Caller};
 use crate::extract::{Body, Path};
 use crate::names::FieldName;
+use crate::people::requests::ask;
 use crate::problem::Problem;
 use crate::server::App;
 
@@ -96,6 +98,7 @@ pub async fn open(
         purpose,
         words,
     } = body;
+    let caller = caller.opens(&app, report, &purpose).await?;
     let command = Personal::Open {
         report,
         fields,
@@ -161,6 +164,7 @@ pub async fn search(
     Body(body): Body<SearchBody>,
 ) -> Result<Response, Problem> {
     let SearchBody { purpose, words } = body;
+    let caller = caller.opens(&app, report, &purpose).await?;
     let command = Personal::Search {
         report,
         purpose,
@@ -220,7 +224,9 @@ pub async fn hold(
         until: Timestamp(body.until_ms),
         basis: body.basis,
     };
-    change(&app, &caller, command).await
+    let act = caller.act_of(Command::Personal(command));
+    let changed = app.application.change_caller(act).await;
+    caller.answer(changed)
 }
 
 /// Why a hold is lifted.
@@ -232,7 +238,7 @@ pub struct LiftHoldBody {
     pub reason: Line,
 }
 
-/// Lifts a hold on personal fields.
+/// Asks that a hold on personal fields be lifted; it is, once a second person agrees.
 #[utoipa::path(post, path = "/v1/reports/{report}/caller/lift-hold", tag = "personal", request_body = LiftHoldBody,
     params(("report" = String, Path)),
     responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
@@ -242,8 +248,9 @@ pub async fn lift_hold(
     Path(report): Path<ReportId>,
     Body(body): Body<LiftHoldBody>,
 ) -> Answer {
-    let reason = body.reason;
-    change(&app, &caller, Personal::LiftHold { report, reason }).await
+    let LiftHoldBody { reason } = body;
+    let why = reason.clone();
+    ask(&app, caller, Wish::LiftHold { report, reason }, why).await
 }
 
 /// Under which law.
@@ -255,7 +262,8 @@ pub struct EraseBody {
     pub basis: Line,
 }
 
-/// Destroys the key of personal fields: nobody reads them any more, and old receipts still verify.
+/// Asks that the key of personal fields be destroyed. Once a second person agrees, it is: nobody reads
+/// them any more, and old receipts still verify.
 #[utoipa::path(post, path = "/v1/reports/{report}/caller/erase", tag = "personal", request_body = EraseBody,
     params(("report" = String, Path)),
     responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
@@ -265,12 +273,7 @@ pub async fn erase(
     Path(report): Path<ReportId>,
     Body(body): Body<EraseBody>,
 ) -> Answer {
-    let basis = body.basis;
-    change(&app, &caller, Personal::Erase { report, basis }).await
-}
-
-async fn change(app: &App, caller: &Caller, command: Personal) -> Answer {
-    let act = caller.act_of(Command::Personal(command));
-    let changed = app.application.change_caller(act).await;
-    caller.answer(changed)
+    let EraseBody { basis } = body;
+    let why = basis.clone();
+    ask(&app, caller, Wish::EraseCaller { report, basis }, why).await
 }

@@ -1,0 +1,182 @@
+//! What needs two people: asked for by one, done by another, within a day.
+
+use access::Action;
+use application::Command;
+use application::people::{Command as People, Request, Wish};
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use identity::InvitationKind;
+use kernel::{Line, RequestId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::accounts::{WhyBody, invited, recovered};
+use crate::caller::{Accepted, Answer, Caller};
+use crate::door::{Named, Signed};
+use crate::extract::{Body, Path};
+use crate::problem::Problem;
+use crate::server::App;
+
+/// Which action a wish becomes.
+fn action(wish: &Wish) -> Action {
+    match wish {
+        Wish::EraseCaller { .. } => Action::Erase,
+        Wish::LiftHold { .. } => Action::LiftHold,
+        Wish::RecoverAccount { .. } => Action::RecoverAccount,
+    }
+}
+
+/// Asks for something that needs two people.
+pub async fn ask(app: &App, caller: Caller, wish: Wish, reason: Line) -> Answer {
+    let named = Named {
+        report: wish.reports().first().copied(),
+        ..Named::default()
+    };
+    let caller = caller.asks(app, action(&wish), &named).await?;
+    caller
+        .act(app, Command::People(People::Ask { wish, reason }))
+        .await
+}
+
+/// A request that waits for a second person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequestRow {
+    /// Its id.
+    pub request: String,
+    /// What for: `erase`, `lift_hold` or `recover_account`.
+    #[schema(value_type = String)]
+    pub action: &'static str,
+    /// The report it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// The account it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// Service number of the person who asked.
+    pub by: String,
+    /// Until when it waits.
+    pub expires_ms: i64,
+    /// It is one's own, and so for somebody else to decide.
+    pub own: bool,
+}
+
+/// The requests that wait and that one may decide, or made oneself.
+#[utoipa::path(get, operation_id = "requests", path = "/v1/requests", tag = "people",
+    responses((status = 200, body = Vec<RequestRow>), (status = "4XX", body = Problem)))]
+pub async fn requests(State(app): State<App>, Signed(who): Signed) -> Json<Vec<RequestRow>> {
+    let (people, now) = (app.application.people(), app.application.now());
+    let asker = app.door.asker(Some(&who), &app.application);
+    let may = |one: &Request| {
+        let mut record = app.door.record();
+        record.own = one.by == who.account;
+        record.asks = Some(action(&one.wish));
+        let context = access::Context::default();
+        let decision = app
+            .door
+            .access()
+            .may(&asker, Action::ApproveRequest, &record, &context);
+        record.own || decision.is_allowed()
+    };
+    let waiting = people
+        .requests
+        .iter()
+        .filter(|(_, one)| one.expires_ms > now && may(one));
+    let rows = waiting.map(|(id, one)| RequestRow {
+        request: id.to_string(),
+        action: action(&one.wish).name(),
+        report: one.wish.reports().first().map(ToString::to_string),
+        account: match one.wish {
+            Wish::RecoverAccount { account } => Some(account.to_string()),
+            _ => None,
+        },
+        by: people
+            .accounts
+            .get(&one.by)
+            .map(|held| held.service_number.to_string())
+            .unwrap_or_default(),
+        expires_ms: one.expires_ms.0,
+        own: one.by == who.account,
+    });
+    Json(rows.collect())
+}
+
+/// Agrees: what was asked for is done in the same entry. For a lost way in, the answer has the link.
+#[utoipa::path(post, operation_id = "approve_request", path = "/v1/requests/{request}/approve", tag = "people",
+    params(("request" = String, Path)),
+    responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
+pub async fn approve(
+    State(app): State<App>,
+    caller: Caller,
+    Path(request): Path<RequestId>,
+) -> Result<Response, Problem> {
+    let caller = caller.decides(&app, request)?;
+    let act = caller.act_of(Command::People(People::Approve { request }));
+    let recorded = app.application.change_caller(act).await;
+    let recorded = recorded.map_err(|error| caller.problem(&error))?;
+    match recovered(&recorded) {
+        Some(account) => {
+            let kind = InvitationKind::Recovery;
+            invited(&app, caller.language(), &recorded, account, kind).await
+        }
+        None => caller
+            .answer(Ok(recorded))
+            .map(|answer| answer.into_response()),
+    }
+}
+
+/// Says no, with a reason.
+#[utoipa::path(post, operation_id = "refuse_request", path = "/v1/requests/{request}/refuse", tag = "people", request_body = WhyBody,
+    params(("request" = String, Path)),
+    responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
+pub async fn refuse(
+    State(app): State<App>,
+    caller: Caller,
+    Path(request): Path<RequestId>,
+    Body(WhyBody { reason }): Body<WhyBody>,
+) -> Answer {
+    let caller = caller.decides(&app, request)?;
+    caller
+        .act(&app, Command::People(People::Refuse { request, reason }))
+        .await
+}
+
+/// Takes one's own request back.
+#[utoipa::path(post, operation_id = "withdraw_request", path = "/v1/requests/{request}/withdraw", tag = "people",
+    params(("request" = String, Path)),
+    responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
+pub async fn withdraw(
+    State(app): State<App>,
+    caller: Caller,
+    Path(request): Path<RequestId>,
+) -> Answer {
+    caller
+        .act(&app, Command::People(People::Withdraw { request }))
+        .await
+}
+
+impl Caller {
+    /// Asks the policies whether this person may decide a request, by what it asks for.
+    fn decides(mut self, app: &App, request: RequestId) -> Result<Self, Problem> {
+        let who = self.who()?;
+        let people = app.application.people();
+        let found = people.requests.get(&request);
+        let mut record = app.door.record();
+        record.own = found.is_some_and(|one| one.by == who.account);
+        record.asks = found.map(|one| action(&one.wish));
+        let asker = app.door.asker(Some(who), &app.application);
+        self.leave = app.door.decide(
+            &crate::door::Question {
+                who: Some(who),
+                asker: &asker,
+                action: self.action,
+                record,
+                ground: None,
+                purpose: None,
+                ask: false,
+            },
+            self.language,
+        )?;
+        Ok(self)
+    }
+}
