@@ -1,0 +1,339 @@
+//! Answering: one question at a time, with the policies that speak of that action alone.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use cedar_policy::{
+    ActionConstraint, Authorizer, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet,
+    Request, ResourceConstraint, RestrictedExpression as Value, Schema,
+};
+use kernel::{AgencyId, Code, Digest};
+
+use crate::action::{Action, Kind};
+use crate::ask::{Asker, Context, Decision, Ground, Record, Scope};
+use crate::read::{Known, Language, Policy, PolicyName};
+use crate::schema::SEE;
+
+/// Who may do what, by the policies of one pack.
+#[derive(Debug)]
+pub struct Access {
+    policies: BTreeMap<PolicyName, Policy>,
+    digest: Digest,
+    /// By action, in the order of [`Action::ALL`].
+    acts: Vec<Question>,
+    /// Seeing that there is such a record, by kind, in the order of [`Kind::ALL`].
+    sees: Vec<Question>,
+    roles: BTreeMap<Code, EntityUid>,
+    purposes: BTreeMap<Code, EntityUid>,
+    grounds: BTreeMap<Ground, EntityUid>,
+    user: EntityUid,
+    authorizer: Authorizer,
+}
+
+/// What is ready before anybody asks: everything about an action that does not depend on who asks.
+#[derive(Debug)]
+struct Question {
+    name: &'static str,
+    kind: Kind,
+    action: EntityUid,
+    resource: EntityUid,
+    /// The action and the groups it is in.
+    entities: Entities,
+    /// The policies whose head fits the action and the kind; the others could not apply.
+    policies: PolicySet,
+}
+
+impl Access {
+    pub(crate) fn new(
+        schema: &Schema,
+        set: &[cedar_policy::Policy],
+        policies: BTreeMap<PolicyName, Policy>,
+        known: Known<'_>,
+        digest: Digest,
+    ) -> Self {
+        let actions = schema
+            .action_entities()
+            .expect("the actions of the schema are a tree");
+        let question = |name, kind| Question::new(&actions, set, name, kind);
+        let uids = |words: &std::collections::BTreeSet<Code>, kind| {
+            let uid = |code: &Code| (code.clone(), uid(kind, code.as_str()));
+            words.iter().map(uid).collect()
+        };
+        Self {
+            policies,
+            digest,
+            acts: Action::ALL
+                .iter()
+                .map(|action| question(action.name(), action.kind()))
+                .collect(),
+            sees: Kind::ALL.iter().map(|kind| question(SEE, *kind)).collect(),
+            roles: uids(known.roles, "Role"),
+            purposes: uids(known.purposes, "Purpose"),
+            grounds: Ground::ALL
+                .iter()
+                .map(|ground| (*ground, uid("Ground", ground.name())))
+                .collect(),
+            user: uid("User", "asker"),
+            authorizer: Authorizer::new(),
+        }
+    }
+
+    /// SHA-256 over the policies and the schema they were checked by; every decision can name it.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The policies by name.
+    pub fn policies(&self) -> impl Iterator<Item = &Policy> {
+        self.policies.values()
+    }
+
+    /// What a policy says, in one sentence.
+    #[must_use]
+    pub fn sentence(&self, policy: &PolicyName, language: Language) -> Option<&str> {
+        self.policies
+            .get(policy)
+            .map(|policy| policy.sentence(language))
+    }
+
+    /// The policies that could decide it.
+    pub(crate) fn speaking(&self, action: Option<Action>, kind: Kind) -> Vec<&Policy> {
+        let question = match action {
+            Some(action) => &self.acts[action as usize],
+            None => &self.sees[kind as usize],
+        };
+        let names = question.policies.policies();
+        let names = names.filter_map(|policy| {
+            let name: &str = policy.id().as_ref();
+            self.policies.get(name)
+        });
+        names.collect()
+    }
+
+    /// Purposes of the pack.
+    pub(crate) fn purposes(&self) -> impl Iterator<Item = &Code> {
+        self.purposes.keys()
+    }
+
+    /// Whether somebody may do something to a record.
+    ///
+    /// After a no it is asked whether they may even see that there is such a record.
+    #[must_use]
+    pub fn may(
+        &self,
+        asker: &Asker,
+        action: Action,
+        record: &Record,
+        context: &Context,
+    ) -> Decision {
+        let (allowed, policies) = self.ask(&self.acts[action as usize], asker, record, context);
+        if allowed {
+            Decision::Allowed { policies }
+        } else if self.sees(asker, action.kind(), record, context) {
+            Decision::Refused { policies }
+        } else {
+            Decision::Unseen { policies }
+        }
+    }
+
+    /// Whether somebody may ask for something, to be done once a second person has approved it.
+    #[must_use]
+    pub fn may_ask(
+        &self,
+        asker: &Asker,
+        action: Action,
+        record: &Record,
+        context: &Context,
+    ) -> Decision {
+        let approved = Context {
+            second: true,
+            ..context.clone()
+        };
+        self.may(asker, action, record, &approved)
+    }
+
+    /// Which records of a list somebody may have, of those that are their agency's.
+    #[must_use]
+    pub fn scope(&self, asker: &Asker, action: Action) -> Scope {
+        let question = &self.acts[action as usize];
+        let any = Record::of(asker.agency.clone());
+        let mine = Record {
+            mine: true,
+            ..any.clone()
+        };
+        let own = Record {
+            own: true,
+            ..any.clone()
+        };
+        let context = Context::default();
+        [(any, Scope::All), (mine, Scope::Mine), (own, Scope::Own)]
+            .into_iter()
+            .find(|(record, _)| self.ask(question, asker, record, &context).0)
+            .map_or(Scope::Nothing, |(_, scope)| scope)
+    }
+
+    /// Whether somebody may do something, and no more than that.
+    pub(crate) fn allows(
+        &self,
+        asker: &Asker,
+        action: Action,
+        record: &Record,
+        context: &Context,
+    ) -> bool {
+        let question = &self.acts[action as usize];
+        self.ask(question, asker, record, context).0
+    }
+
+    /// Whether somebody may know that there is such a record.
+    pub(crate) fn sees(
+        &self,
+        asker: &Asker,
+        kind: Kind,
+        record: &Record,
+        context: &Context,
+    ) -> bool {
+        self.ask(&self.sees[kind as usize], asker, record, context)
+            .0
+    }
+
+    fn ask(
+        &self,
+        question: &Question,
+        asker: &Asker,
+        record: &Record,
+        context: &Context,
+    ) -> (bool, Vec<PolicyName>) {
+        // Strings and truths always make an entity; should that change, the answer is no.
+        let Some((request, entities)) = self.facts(question, asker, record, context) else {
+            return (false, Vec::new());
+        };
+        let response = self
+            .authorizer
+            .is_authorized(&request, &question.policies, &entities);
+        // A policy that fails is passed over by the library. One that forbids must not be.
+        let failed = response.diagnostics().errors().next().is_some();
+        let allowed = response.decision() == cedar_policy::Decision::Allow && !failed;
+        let mut policies: Vec<PolicyName> = response
+            .diagnostics()
+            .reason()
+            .filter_map(|id| {
+                let name: &str = id.as_ref();
+                Some(self.policies.get(name)?.name.clone())
+            })
+            .collect();
+        policies.sort();
+        (allowed, policies)
+    }
+
+    fn facts(
+        &self,
+        question: &Question,
+        asker: &Asker,
+        record: &Record,
+        context: &Context,
+    ) -> Option<(Request, Entities)> {
+        let scopes = asker.scopes.iter().map(|action| text(action.name()));
+        let mut attributes = HashMap::from([
+            ("agency".to_owned(), agency(&asker.agency)),
+            ("seat".to_owned(), Value::new_bool(asker.seat)),
+            ("scopes".to_owned(), Value::new_set(scopes)),
+        ]);
+        if let Some(unit) = &asker.unit {
+            attributes.insert("unit".to_owned(), text(unit.as_str()));
+        }
+        let roles = asker.roles.iter().filter_map(|role| self.roles.get(role));
+        let roles: HashSet<EntityUid> = roles.cloned().collect();
+        let user = Entity::new(self.user.clone(), attributes, roles).ok()?;
+
+        let mut attributes = HashMap::from([
+            ("agency".to_owned(), agency(&record.agency)),
+            ("mine".to_owned(), Value::new_bool(record.mine)),
+            ("own".to_owned(), Value::new_bool(record.own)),
+            ("open".to_owned(), Value::new_bool(record.open)),
+        ]);
+        if question.kind == Kind::Request {
+            attributes.insert("house".to_owned(), Value::new_bool(record.house()));
+        }
+        let resource = Entity::new(question.resource.clone(), attributes, HashSet::new()).ok()?;
+
+        let mut circumstances = vec![
+            ("operation".to_owned(), text(question.name)),
+            ("second".to_owned(), Value::new_bool(context.second)),
+            ("loopback".to_owned(), Value::new_bool(context.loopback)),
+        ];
+        // A purpose that the pack does not have is none.
+        let purpose = context.purpose.as_ref();
+        if let Some(purpose) = purpose.and_then(|purpose| self.purposes.get(purpose)) {
+            let purpose = Value::new_entity_uid(purpose.clone());
+            circumstances.push(("purpose".to_owned(), purpose));
+        }
+        if let Some(ground) = context.record.and_then(|ground| self.grounds.get(&ground)) {
+            let ground = Value::new_entity_uid(ground.clone());
+            circumstances.push(("record".to_owned(), ground));
+        }
+        let request = Request::new(
+            self.user.clone(),
+            question.action.clone(),
+            question.resource.clone(),
+            cedar_policy::Context::from_pairs(circumstances).ok()?,
+            None,
+        )
+        .ok()?;
+        let entities = question.entities.clone();
+        let entities = entities.add_entities([user, resource], None).ok()?;
+        Some((request, entities))
+    }
+}
+
+impl Question {
+    fn new(
+        actions: &Entities,
+        set: &[cedar_policy::Policy],
+        name: &'static str,
+        kind: Kind,
+    ) -> Self {
+        let action = uid("Action", name);
+        let entity = actions
+            .get(&action)
+            .expect("the schema is made of the same table")
+            .clone();
+        let fits = |policy: &&cedar_policy::Policy| {
+            let of_action = match policy.action_constraint() {
+                ActionConstraint::Any => true,
+                ActionConstraint::Eq(one) => one == action,
+                ActionConstraint::In(groups) => groups
+                    .iter()
+                    .any(|group| *group == action || actions.is_ancestor_of(group, &action)),
+            };
+            let of_kind = match policy.resource_constraint() {
+                ResourceConstraint::Is(one) | ResourceConstraint::IsIn(one, _) => {
+                    one.basename() == kind.name()
+                }
+                _ => true,
+            };
+            of_action && of_kind
+        };
+        Self {
+            name,
+            kind,
+            resource: uid(kind.name(), "record"),
+            entities: Entities::from_entities([entity], None).expect("one entity makes a set"),
+            policies: PolicySet::from_policies(set.iter().filter(fits).cloned())
+                .expect("policies of different names make a set"),
+            action,
+        }
+    }
+}
+
+fn text(text: &str) -> Value {
+    Value::new_string(text.to_owned())
+}
+
+fn agency(agency: &AgencyId) -> Value {
+    text(agency.as_str())
+}
+
+fn uid(kind: &str, id: &str) -> EntityUid {
+    let kind: EntityTypeName = kind.parse().expect("kinds are plain names");
+    EntityUid::from_type_name_and_id(kind, EntityId::new(id))
+}
