@@ -326,3 +326,5 @@ no-such-key = There is no such key.
 no-such-key-detail = It has ended or never was. Look at the list of keys.
 identity-unavailable = Sign-in is not available.
 identity-unavailable-detail = What proves who somebody is cannot be read at the moment. Try again in a moment; if it lasts, tell the operator of this server.
+not-allowed = Your posts do not allow this.
+not-allowed-detail = No policy in force allows this to you. Decided by: { $policies }. Ask somebody whose post it is. The policies can be read under Policy.

@@ -330,3 +330,5 @@ no-such-key = 没有这个密钥。
 no-such-key-detail = 密钥已停用或不存在。请查看密钥列表。
 identity-unavailable = 暂时无法登录。
 identity-unavailable-detail = 暂时无法核验身份。请稍后重试；如持续出现，请告知服务器管理人员。
+not-allowed = 您的岗位无权这样做。
+not-allowed-detail = 现行规则不允许您这样做。依据：{ $policies }。请找有权的岗位办理；规则可在“规则”页查阅。
