@@ -102,9 +102,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     (
         "surface",
         &[
+            "access",
             "application",
             "atlas",
             "gazetteer",
+            "identity",
             "kernel",
             "pack",
             "tiles",
@@ -119,6 +121,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "atlas",
             "atlas-import",
             "gazetteer",
+            "identity",
             "journal",
             "kernel",
             "pack",

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use uuid::Uuid;
 
+pub mod signing_in;
+
 /// The root of the repository.
 pub fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -93,11 +95,29 @@ impl Server {
             let ended = child.wait();
             panic!("the server did not start ({ended:?}): {line:?}");
         };
-        Self {
+        let mut server = Self {
             child,
             out,
             address,
+        };
+        if command[0] == "serve" && !signing_in::known(data, address) {
+            let secret = server.first_secret();
+            signing_in::begin(data, address, &secret);
         }
+        server
+    }
+
+    /// What the link for the first administrator holds.
+    #[track_caller]
+    pub fn first_secret(&mut self) -> String {
+        for _ in 0..2 {
+            let mut line = String::new();
+            self.out.read_line(&mut line).expect("it prints a link");
+            if let Some((_, secret)) = line.trim().split_once('#') {
+                return secret.to_owned();
+            }
+        }
+        panic!("no link for the first administrator");
     }
 
     /// Kills it as a failing machine would, at once and without a word.
@@ -161,6 +181,8 @@ pub struct Client {
     pub address: SocketAddr,
     pub seat: String,
     pub language: String,
+    /// The session of the person at the desk; nobody is signed in without.
+    pub cookie: Option<String>,
 }
 
 /// What came back.
@@ -199,12 +221,38 @@ impl Client {
             address,
             seat: "desk-1".into(),
             language: "en".into(),
+            cookie: signing_in::cookie(address),
         }
     }
 
     pub fn with_language(mut self, language: &str) -> Self {
         self.language = language.into();
         self
+    }
+
+    /// Sits down at a seat, besides those where this person sits.
+    #[track_caller]
+    pub fn enter(&self, seat: &str) {
+        let path = format!("/v1/seats/{seat}/enter");
+        self.act(&path, Uuid::now_v7(), &Value::Null).accepted();
+    }
+
+    /// Posts something that is no act of the record.
+    #[track_caller]
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.json("POST", path, body)
+    }
+
+    #[track_caller]
+    pub fn put(&self, path: &str, body: &Value) -> Answer {
+        self.json("PUT", path, body)
+    }
+
+    #[track_caller]
+    fn json(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let headers = [("Content-Type", "application/json")];
+        let sent = self.send(method, path, &headers, &body.to_string());
+        sent.expect("the server answers")
     }
 
     #[track_caller]
@@ -261,6 +309,9 @@ impl Client {
             self.language,
             body.len()
         );
+        if let Some(cookie) = &self.cookie {
+            let _ = write!(head, "Cookie: {cookie}\r\n");
+        }
         for (name, value) in headers {
             let _ = write!(head, "{name}: {value}\r\n");
         }
