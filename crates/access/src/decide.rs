@@ -183,8 +183,17 @@ impl Access {
     /// Which records of a list somebody may have, of those that are their agency's.
     #[must_use]
     pub fn scope(&self, asker: &Asker, action: Action) -> Scope {
+        self.scope_asking(asker, action, None)
+    }
+
+    /// Which requests of a list somebody may have, of those that ask for one thing.
+    #[must_use]
+    pub fn scope_asking(&self, asker: &Asker, action: Action, asks: Option<Action>) -> Scope {
         let question = &self.acts[action as usize];
-        let any = Record::of(asker.agency.clone());
+        let any = Record {
+            asks,
+            ..Record::of(asker.agency.clone())
+        };
         let mine = Record {
             mine: true,
             ..any.clone()
