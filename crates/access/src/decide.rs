@@ -1,10 +1,12 @@
 //! Answering: one question at a time, with the policies that speak of that action alone.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use cedar_policy::{
-    ActionConstraint, Authorizer, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet,
-    Request, ResourceConstraint, RestrictedExpression as Value, Schema,
+    ActionConstraint, Authorizer, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicyId,
+    PolicySet, PrincipalConstraint, Request, ResourceConstraint, RestrictedExpression as Value,
+    Schema,
 };
 use kernel::{AgencyId, Code, Digest};
 
@@ -39,7 +41,27 @@ struct Question {
     /// The action and the groups it is in.
     entities: Entities,
     /// The policies whose head fits the action and the kind; the others could not apply.
-    policies: PolicySet,
+    policies: Arc<PolicySet>,
+    /// Of these, the policies whose head fits somebody of this role and no other.
+    of_role: BTreeMap<Code, Arc<PolicySet>>,
+}
+
+/// Sets of policies, each of which is kept once however many questions it answers.
+struct Shelf<'a> {
+    all: &'a [cedar_policy::Policy],
+    sets: BTreeMap<Vec<&'a PolicyId>, Arc<PolicySet>>,
+}
+
+impl<'a> Shelf<'a> {
+    fn set(&mut self, fits: impl Fn(&cedar_policy::Policy) -> bool) -> Arc<PolicySet> {
+        let found: Vec<&cedar_policy::Policy> = self.all.iter().filter(|p| fits(p)).collect();
+        let names = found.iter().map(|policy| policy.id()).collect();
+        let set = self.sets.entry(names).or_insert_with(|| {
+            let set = PolicySet::from_policies(found.into_iter().cloned());
+            Arc::new(set.expect("policies of different names make a set"))
+        });
+        set.clone()
+    }
 }
 
 impl Access {
@@ -53,20 +75,26 @@ impl Access {
         let actions = schema
             .action_entities()
             .expect("the actions of the schema are a tree");
-        let question = |name, kind| Question::new(&actions, set, name, kind);
-        let uids = |words: &std::collections::BTreeSet<Code>, kind| {
+        let uids = |words: &BTreeSet<Code>, kind| -> BTreeMap<Code, EntityUid> {
             let uid = |code: &Code| (code.clone(), uid(kind, code.as_str()));
             words.iter().map(uid).collect()
         };
+        let roles = uids(known.roles, "Role");
+        let mut shelf = Shelf {
+            all: set,
+            sets: BTreeMap::new(),
+        };
+        let mut question = |name, kind| Question::new(&actions, &mut shelf, &roles, name, kind);
+        let acts = Action::ALL.iter();
+        let acts = acts.map(|action| question(action.name(), action.kind()));
+        let acts = acts.collect();
+        let sees = Kind::ALL.iter().map(|kind| question(SEE, *kind)).collect();
         Self {
             policies,
             digest,
-            acts: Action::ALL
-                .iter()
-                .map(|action| question(action.name(), action.kind()))
-                .collect(),
-            sees: Kind::ALL.iter().map(|kind| question(SEE, *kind)).collect(),
-            roles: uids(known.roles, "Role"),
+            acts,
+            sees,
+            roles,
             purposes: uids(known.purposes, "Purpose"),
             grounds: Ground::ALL
                 .iter()
@@ -155,8 +183,17 @@ impl Access {
     /// Which records of a list somebody may have, of those that are their agency's.
     #[must_use]
     pub fn scope(&self, asker: &Asker, action: Action) -> Scope {
+        self.scope_asking(asker, action, None)
+    }
+
+    /// Which requests of a list somebody may have, of those that ask for one thing.
+    #[must_use]
+    pub fn scope_asking(&self, asker: &Asker, action: Action, asks: Option<Action>) -> Scope {
         let question = &self.acts[action as usize];
-        let any = Record::of(asker.agency.clone());
+        let any = Record {
+            asks,
+            ..Record::of(asker.agency.clone())
+        };
         let mine = Record {
             mine: true,
             ..any.clone()
@@ -207,9 +244,8 @@ impl Access {
         let Some((request, entities)) = self.facts(question, asker, record, context) else {
             return (false, Vec::new());
         };
-        let response = self
-            .authorizer
-            .is_authorized(&request, &question.policies, &entities);
+        let policies = question.policies(asker);
+        let response = self.authorizer.is_authorized(&request, policies, &entities);
         // A policy that fails is passed over by the library. One that forbids must not be.
         let failed = response.diagnostics().errors().next().is_some();
         let allowed = response.decision() == cedar_policy::Decision::Allow && !failed;
@@ -288,7 +324,8 @@ impl Access {
 impl Question {
     fn new(
         actions: &Entities,
-        set: &[cedar_policy::Policy],
+        shelf: &mut Shelf<'_>,
+        roles: &BTreeMap<Code, EntityUid>,
         name: &'static str,
         kind: Kind,
     ) -> Self {
@@ -297,7 +334,7 @@ impl Question {
             .get(&action)
             .expect("the schema is made of the same table")
             .clone();
-        let fits = |policy: &&cedar_policy::Policy| {
+        let fits = |policy: &cedar_policy::Policy| {
             let of_action = match policy.action_constraint() {
                 ActionConstraint::Any => true,
                 ActionConstraint::Eq(one) => one == action,
@@ -318,10 +355,34 @@ impl Question {
             kind,
             resource: uid(kind.name(), "record"),
             entities: Entities::from_entities([entity], None).expect("one entity makes a set"),
-            policies: PolicySet::from_policies(set.iter().filter(fits).cloned())
-                .expect("policies of different names make a set"),
+            of_role: roles
+                .iter()
+                .map(|(code, role)| {
+                    let fits =
+                        |policy: &cedar_policy::Policy| fits(policy) && concerns(policy, role);
+                    (code.clone(), shelf.set(fits))
+                })
+                .collect(),
+            policies: shelf.set(fits),
             action,
         }
+    }
+
+    /// The policies to ask about somebody: most have one role.
+    fn policies(&self, asker: &Asker) -> &PolicySet {
+        let mut roles = asker.roles.iter();
+        match (roles.next(), roles.next()) {
+            (Some(one), None) => self.of_role.get(one).unwrap_or(&self.policies),
+            _ => &self.policies,
+        }
+    }
+}
+
+/// Whether the head of a policy lets it apply to somebody of this role alone.
+fn concerns(policy: &cedar_policy::Policy, role: &EntityUid) -> bool {
+    match policy.principal_constraint() {
+        PrincipalConstraint::In(one) | PrincipalConstraint::IsIn(_, one) => one == *role,
+        _ => true,
     }
 }
 

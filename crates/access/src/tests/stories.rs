@@ -363,6 +363,10 @@ fn lists_are_bounded_before_they_are_read() {
     assert_eq!(scope(&[], Action::List), Scope::Nothing);
     assert_eq!(scope(&["administrator"], Action::Accounts), Scope::All);
     assert_eq!(scope(&["citizen"], Action::Looks), Scope::Mine);
+    let asking = |role, asks| access.scope_asking(&official(&[role]), Action::Requests, Some(asks));
+    assert_eq!(asking("administrator", Action::AdoptPack), Scope::All);
+    assert_eq!(asking("administrator", Action::Erase), Scope::Own);
+    assert_eq!(asking("supervisor", Action::Erase), Scope::All);
 }
 
 #[test]
