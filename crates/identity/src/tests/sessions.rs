@@ -41,6 +41,16 @@ fn a_renewed_session_has_one_token() {
 }
 
 #[test]
+fn a_renewed_session_is_ended_like_any_other() {
+    let house = house();
+    let begun = house.signs_in(&house.official(1), None, START);
+    let renewed = house.rotate(begun.session.id, START).unwrap().unwrap();
+    house.end(begun.session.id).unwrap();
+    let found = house.session(renewed.expose(), START);
+    assert_eq!(found, Err(SessionError::Unknown));
+}
+
+#[test]
 fn half_an_hour_without_a_request_ends_it_where_nothing_is_bound() {
     let house = house();
     let begun = house.signs_in(&house.official(1), None, START);

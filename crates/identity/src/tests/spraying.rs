@@ -178,6 +178,29 @@ fn signing_in_oneself_does_not_wipe_away_ones_guesses_at_others() {
 }
 
 #[test]
+fn a_shift_that_signs_in_at_one_desk_is_not_slowed() {
+    let house = house();
+    let (desk, _) = house.bind_device(START).unwrap();
+    for n in 1..=25 {
+        let who = house.official(n);
+        house.signs_in(&who, Some(desk), START);
+    }
+}
+
+#[test]
+fn who_signs_in_at_last_starts_afresh() {
+    let house = house();
+    let who = house.official(1);
+    let (desk, _) = house.bind_device(START).unwrap();
+    for minute in [0, 60] {
+        for _ in 0..4 {
+            refused(&house.guesses(&who.at(Some(desk)), after_s(minute)));
+        }
+        house.signs_in(&who, Some(desk), after_s(minute));
+    }
+}
+
+#[test]
 fn failures_are_forgotten_and_swept() {
     let house = house();
     let who = house.official(1);
