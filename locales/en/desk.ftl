@@ -717,6 +717,7 @@ event-people-request_withdrawn = Request withdrawn
 event-personal-sealed = Caller sealed
 event-personal-opened = Caller opened
 event-personal-searched = Same number searched
+event-personal-traces_read = Traces read
 event-personal-held = Caller must be kept
 event-personal-hold_lifted = Hold lifted
 event-personal-erased = Caller erased

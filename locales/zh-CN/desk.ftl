@@ -686,6 +686,7 @@ event-people-request_withdrawn = 撤回申请
 event-personal-sealed = 报警人信息封存
 event-personal-opened = 调阅报警人信息
 event-personal-searched = 查找同号报警
+event-personal-traces_read = 查阅调阅痕迹
 event-personal-held = 报警人信息依法保留
 event-personal-hold_lifted = 解除保留
 event-personal-erased = 销毁报警人信息

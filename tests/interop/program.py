@@ -24,13 +24,17 @@ import urllib.request
 import uuid
 from pathlib import Path
 
+import signing_in
+
 WAIT_S = 60
+SEAT = "desk-interop"
 
 
 class Server:
     """`answerable serve` on a free port, ended when the block ends."""
 
     def __init__(self, binary, pack, record, *more):
+        self.record, self.cookie = Path(record), None
         self.command = [binary, "serve", "--publish-entries", "--data", record, "--pack", pack,
                         "--address", "127.0.0.1:0", *more]
 
@@ -45,7 +49,17 @@ class Server:
             self.__exit__()
             raise SystemExit(f"the server did not start: {said!r}")
         self.url = found[0]
+        self.sign_in()
         return self
+
+    def sign_in(self):
+        """As the person at the desk; the session of a record's first start goes on at the next."""
+        kept = self.record.parent / f"{self.record.name}.cookie"
+        if not kept.exists():
+            self.process.stdout.readline()
+            secret = self.process.stdout.readline().strip().split("#")[1]
+            kept.write_text(signing_in.person_at(self.url, secret, SEAT))
+        self.cookie = kept.read_text()
 
     def __exit__(self, *_):
         self.process.terminate()
@@ -57,7 +71,8 @@ class Server:
         self.process.stdout.close()
 
     def get(self, path):
-        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+        request = urllib.request.Request(self.url + path, headers={"Cookie": self.cookie})
+        with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.read()
 
     def status(self):
@@ -70,8 +85,8 @@ class Server:
         for n in range(count):
             body = {"channel": rules["channels"][n % len(rules["channels"])]["code"],
                     "words": f"interop {n}, 桥头有烟", "point": point}
-            headers = {"Content-Type": "application/json", "Answerable-Seat": "desk-interop",
-                       "Idempotency-Key": str(uuid.uuid4())}
+            headers = {"Content-Type": "application/json", "Answerable-Seat": SEAT,
+                       "Cookie": self.cookie, "Idempotency-Key": str(uuid.uuid4())}
             request = urllib.request.Request(self.url + "/v1/reports", json.dumps(body).encode(),
                                              headers)
             with urllib.request.urlopen(request, timeout=10) as answer:

@@ -189,6 +189,7 @@ fn whatever_was_acknowledged_is_there_once_after_every_kill() {
     let mut incidents: Vec<Uuid> = vec![];
     let (mut cut, mut kept_unheard, mut refused) = (0_u64, 0_u64, 0_u64);
     let mut server = Server::start(data);
+    (0..CLIENTS).for_each(|number| server.client().enter(&format!("desk-{number}")));
     for round in 1..=rounds {
         let address = server.address;
         let desks: Vec<_> = (0..CLIENTS)

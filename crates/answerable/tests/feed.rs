@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use support::{Chance, Client, Server, opening};
 use uuid::Uuid;
 
+const DESKS: std::ops::Range<usize> = 0..4;
+
 /// One stream of events.
 struct Stream(BufReader<TcpStream>);
 
@@ -86,6 +88,12 @@ fn size(client: &Client) -> u64 {
 }
 
 /// Desks that act until they are told to stop or the line is cut, and what was acknowledged.
+fn seated(folder: &std::path::Path) -> Server {
+    let server = Server::start(folder);
+    DESKS.for_each(|number| server.client().enter(&format!("desk-{number}")));
+    server
+}
+
 fn desks(
     server: &Server,
     stop: &Arc<AtomicBool>,
@@ -109,13 +117,13 @@ fn desks(
             told
         })
     };
-    (0..4).map(one).collect()
+    DESKS.map(one).collect()
 }
 
 #[test]
 fn a_reader_that_comes_back_misses_nothing_and_gets_nothing_twice() {
     let folder = tempfile::tempdir().expect("a folder");
-    let server = Server::start(folder.path());
+    let server = seated(folder.path());
     let client = server.client();
     let first = size(&client);
     let acts = 60;
@@ -189,7 +197,7 @@ fn a_last_id_that_is_no_number_is_refused() {
 #[test]
 fn a_server_that_is_asked_to_end_says_bye_and_keeps_what_it_acknowledged() {
     let folder = tempfile::tempdir().expect("a folder");
-    let server = Server::start(folder.path());
+    let server = seated(folder.path());
     let client = server.client();
     let streams: Vec<_> = (0..3).map(|_| Stream::open(&client, None)).collect();
     let readers: Vec<_> = streams
@@ -222,7 +230,7 @@ fn a_server_that_is_asked_to_end_says_bye_and_keeps_what_it_acknowledged() {
         .flat_map(|desk| desk.join().expect("a desk"))
         .collect();
     assert!(!told.is_empty(), "the desks were heard");
-    let client = Server::start(folder.path());
+    let client = seated(folder.path());
     for (key, entry) in told {
         let page = client
             .client()

@@ -76,6 +76,7 @@ fn another_seat_cannot_take_a_key_over() {
     server.client().act("/v1/reports", key, &body).accepted();
     let mut other = server.client();
     other.seat = "desk-2".into();
+    other.enter("desk-2");
     let answer = other.act("/v1/reports", key, &body);
     is_problem(&answer, 422, "key-reused", "en");
 }

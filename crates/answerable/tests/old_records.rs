@@ -33,7 +33,9 @@ fn taken_out(name: &str) -> (PathBuf, tempfile::TempDir) {
 /// old one are never to be changed.
 #[track_caller]
 fn as_recorded(path: &Path, found: &Value) {
-    let found = serde_json::to_string_pretty(found).expect("JSON") + "\n";
+    let mut found = found.clone();
+    found.sort_all_objects();
+    let found = serde_json::to_string_pretty(&found).expect("JSON") + "\n";
     if std::env::var_os("UPDATE_TESTDATA").is_some() && !path.exists() {
         std::fs::write(path, &found).expect("it can be written");
     }

@@ -15,7 +15,7 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use support::{Client, Server, good, opening, program, run, text};
+use support::{Client, Server, good, opening, program, run, signing_in, text};
 use tlog::{Checkpoint, Note, Tree, Verifier, leaf_hash};
 use uuid::Uuid;
 
@@ -436,13 +436,21 @@ fn whoever_opens_a_callers_fields_leaves_a_trace_over_http() {
     let status: Value = client.get("/v1/status").ok();
     assert_eq!(status["openings"], json!({"traces": 1, "decryptions": 1}));
     let erase = json!({"basis": "CCPA 1798.105"});
-    client
-        .act(
-            &format!("/v1/reports/{report}/caller/erase"),
-            Uuid::now_v7(),
-            &erase,
-        )
+    let erase_path = format!("/v1/reports/{report}/caller/erase");
+    let asked = client.act(&erase_path, Uuid::now_v7(), &erase).accepted();
+    assert_eq!(asked["events"][0]["type"], json!("people.request_made"));
+    let request = asked["events"][0]["data"]["request"].as_str().unwrap();
+    let approve = format!("/v1/requests/{request}/approve");
+    let own = client.act(&approve, Uuid::now_v7(), &Value::Null);
+    assert_eq!(
+        (own.status, &own.body["code"]),
+        (403, &json!("not-allowed"))
+    );
+    let second = signing_in::invited(server.address, "S-2", &["supervisor"]);
+    let done = second
+        .act(&approve, Uuid::now_v7(), &Value::Null)
         .accepted();
+    assert_eq!(done["events"][1]["type"], json!("personal.erased"));
     let refused = client.act(&path, Uuid::now_v7(), &open);
     assert_eq!(
         (refused.status, &refused.body["code"]),

@@ -268,6 +268,7 @@ pub(crate) fn apply(vault: &Vault, event: &Event, at: Timestamp) -> Result<(), E
         Done::Sealed { .. }
         | Done::Opened { .. }
         | Done::Searched { .. }
+        | Done::TracesRead { .. }
         | Done::EpochTurned { .. } => {}
     }
     Ok(())

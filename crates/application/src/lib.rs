@@ -16,6 +16,7 @@ mod figures;
 mod hands;
 mod keeping;
 mod load;
+mod looks;
 mod offline;
 mod packs;
 mod positions;

@@ -139,7 +139,9 @@ impl Event {
         use personal::Event as Personal;
         matches!(
             self,
-            Self::Personal(Personal::Opened { .. } | Personal::Searched { .. })
+            Self::Personal(
+                Personal::Opened { .. } | Personal::Searched { .. } | Personal::TracesRead { .. }
+            )
         )
     }
 }

@@ -240,6 +240,23 @@ impl Reader {
         self.entries_of(subject(b'r', id.0.as_bytes()), i64::MAX)
     }
 
+    /// Entries that tell of a look before this one, the newest of them, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn looks(&self, before: u64, limit: u32) -> Result<Vec<u64>, Error> {
+        let before = i64::try_from(before).unwrap_or(i64::MAX);
+        let mut query = self.db.prepare_cached(
+            "SELECT entry FROM subject WHERE subject = ?1 AND entry < ?2 ORDER BY entry DESC LIMIT ?3",
+        )?;
+        let looks = params![subject(b'l', b"looks"), before, limit];
+        let rows = query.query_map(looks, |row| row.get::<_, i64>(0))?;
+        let found: Result<Vec<u64>, _> = rows.map(|entry| entry.map(|one| one as u64)).collect();
+        let mut found = found?;
+        found.reverse();
+        Ok(found)
+    }
+
     /// The last entries about a unit, oldest first.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod caller;
 mod desk;
 mod door;
 mod extract;
+mod headers;
 mod log;
 mod names;
 mod people;

@@ -9,7 +9,7 @@ use application::dispatch::Advice;
 use application::{Advisor, Application, Ranking, Travel};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use kernel::IncidentId;
@@ -26,8 +26,9 @@ use crate::acts::{incidents, personal, regroup, reports, roads, runs, units};
 use crate::caller::Reader;
 use crate::desk;
 use crate::door::{Door, gate};
+use crate::headers;
 use crate::log;
-use crate::people::{accounts, enrol, passkeys, requests, seats, session};
+use crate::people::{accounts, enrol, passkeys, requests, seats, session, traces};
 use crate::problem::Problem;
 use crate::reads::map::MapSource;
 use crate::reads::{
@@ -260,6 +261,7 @@ fn officials() -> OpenApiRouter<App> {
         .routes(routes!(requests::approve))
         .routes(routes!(requests::refuse))
         .routes(routes!(requests::withdraw))
+        .routes(routes!(traces::traces))
 }
 
 fn api() -> OpenApiRouter<App> {
@@ -293,6 +295,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(
             |_: Box<dyn std::any::Any + Send>| panicked(),
         ))
+        .layer(from_fn(headers::tell))
         .with_state(app)
 }
 

@@ -1396,6 +1396,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads who looked. The reading is durable before it is answered. */
+        post: operations["traces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/units/{unit}": {
         parameters: {
             query?: never;
@@ -2954,6 +2971,65 @@ export interface components {
             secret: string;
             /** @description As a link that apps read, also as a QR code. */
             uri: string;
+        };
+        /** @description One look, with what might be asked about it: questions about an act, never a score of a person. */
+        TraceRow: {
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /**
+             * Format: int64
+             * @description The entry that keeps it; its receipt is `/v1/entries/{entry}/receipt`.
+             */
+            entry: number;
+            /** @description Which fields. */
+            fields: string[];
+            /** @description The key of what was opened. */
+            key?: string | null;
+            /** @description `opened`, `searched` or `traces_read`. */
+            kind: string;
+            /** @description The policies that allowed it. */
+            policies: string[];
+            /** @description What for. */
+            purpose: string;
+            /**
+             * @description `again`: looked at this report often; `many`: looked at many within the hour; `nobody`: no person
+             *     is named.
+             */
+            questions: string[];
+            /** @description Whose record. */
+            report?: string | null;
+            /** @description In which roles. */
+            roles: string[];
+            /** @description At which seat. */
+            seat: string;
+            /** @description Service number of who looked; nothing in entries from before there were accounts. */
+            service_number?: string | null;
+            /** @description What for, in words. */
+            words?: string | null;
+        };
+        /** @description The looks that were asked for, and the trace that asking left. */
+        Traces: {
+            /** @description The looks, oldest first, 500 at most. */
+            looks: components["schemas"]["TraceRow"][];
+            /** @description The trace of this reading. */
+            trace: components["schemas"]["Accepted"];
+        };
+        /** @description Which traces, and what for. */
+        TracesBody: {
+            /**
+             * Format: int64
+             * @description Older than this entry.
+             */
+            before_entry?: number | null;
+            /** @description A purpose of the pack. */
+            purpose: string;
+            /** @description Of one report alone. */
+            report?: string | null;
+            /** @description In words. */
+            words?: string | null;
         };
         /** @description What it is after all. */
         TypeBody: {
@@ -6401,6 +6477,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+        };
+    };
+    traces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TracesBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traces"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -59,6 +59,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "serde", "serde_json", "jiff", "toml"],
     ),
     (
+        "access",
+        &["kernel"],
+        &["tokio", "axum", "rusqlite", "jiff", "toml"],
+    ),
+    (
         "identity",
         &["kernel"],
         &["tokio", "axum", "jiff", "toml", "cedar-policy"],

@@ -12,27 +12,34 @@ use uuid::Uuid;
 
 use super::{Answer, Client};
 
-/// The person at the desk, by the folder of the record and by where it is served now.
-static PEOPLE: LazyLock<Mutex<HashMap<PathBuf, String>>> = LazyLock::new(Mutex::default);
-static SERVED: LazyLock<Mutex<HashMap<SocketAddr, String>>> = LazyLock::new(Mutex::default);
+/// Cookies of the person at the desk and of the administrator.
+#[derive(Clone)]
+struct People {
+    desk: String,
+    administrator: String,
+}
+
+/// By the folder of the record, and by where it is served now.
+static PEOPLE: LazyLock<Mutex<HashMap<PathBuf, People>>> = LazyLock::new(Mutex::default);
+static SERVED: LazyLock<Mutex<HashMap<SocketAddr, People>>> = LazyLock::new(Mutex::default);
 
 pub const PASSWORD: &str = "correct horse battery staple";
 
 /// Whether a record has its person already, who then works at this address too.
 pub fn known(folder: &Path, address: SocketAddr) -> bool {
     let people = PEOPLE.lock().unwrap_or_else(PoisonError::into_inner);
-    let cookie = people.get(folder).cloned();
-    if let Some(cookie) = &cookie {
+    let known = people.get(folder).cloned();
+    if let Some(known) = &known {
         let mut served = SERVED.lock().unwrap_or_else(PoisonError::into_inner);
-        served.insert(address, cookie.clone());
+        served.insert(address, known.clone());
     }
-    cookie.is_some()
+    known.is_some()
 }
 
 /// The cookie of the person at the desk.
 pub fn cookie(address: SocketAddr) -> Option<String> {
     let served = SERVED.lock().unwrap_or_else(PoisonError::into_inner);
-    served.get(&address).cloned()
+    served.get(&address).map(|people| people.desk.clone())
 }
 
 /// The first administrator comes in by the link and invites somebody, who sits down at the desk.
@@ -43,20 +50,39 @@ pub fn begin(folder: &Path, address: SocketAddr, secret: &str) {
         ..Client::at(address)
     };
     let administrator = come_in(&nobody, "ADMIN-1", secret);
-    let roles = ["call-taker", "dispatcher", "supervisor"];
-    let posts: Vec<_> = roles.iter().map(|role| json!({ "role": role })).collect();
-    let invite = json!({"service_number": "D-1", "posts": posts});
-    let invited = administrator
-        .act("/v1/accounts", Uuid::now_v7(), &invite)
-        .accepted();
-    let secret = invited["invitation"].as_str().expect("a link").to_owned();
-    let person = come_in(&nobody, "D-1", &secret);
+    let person = invite(
+        &administrator,
+        "D-1",
+        &["call-taker", "dispatcher", "supervisor"],
+    );
     person.enter("desk-1");
-    let cookie = person.cookie.expect("a session");
+    let known_now = People {
+        desk: person.cookie.expect("a session"),
+        administrator: administrator.cookie.expect("a session"),
+    };
     let mut people = PEOPLE.lock().unwrap_or_else(PoisonError::into_inner);
-    people.insert(folder.to_owned(), cookie);
+    people.insert(folder.to_owned(), known_now);
     drop(people);
     known(folder, address);
+}
+
+/// Somebody else, whom the administrator invites and who comes in.
+#[track_caller]
+pub fn invited(address: SocketAddr, number: &str, roles: &[&str]) -> Client {
+    invite(&administrator(address), number, roles)
+}
+
+#[track_caller]
+fn invite(administrator: &Client, number: &str, roles: &[&str]) -> Client {
+    let posts: Vec<_> = roles.iter().map(|role| json!({ "role": role })).collect();
+    let body = json!({"service_number": number, "posts": posts});
+    let invited = administrator.act("/v1/accounts", Uuid::now_v7(), &body);
+    let secret = invited.accepted()["invitation"].clone();
+    let nobody = Client {
+        cookie: None,
+        ..administrator.clone()
+    };
+    come_in(&nobody, number, secret.as_str().expect("a link"))
 }
 
 /// Redeems a link, sets a password with codes, and signs in.
@@ -119,4 +145,18 @@ pub fn code(secret: &str, steps: i64) -> String {
         "{:06}",
         (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000
     )
+}
+
+/// The administrator who came in first.
+#[track_caller]
+pub fn administrator(address: SocketAddr) -> Client {
+    let served = SERVED.lock().unwrap_or_else(PoisonError::into_inner);
+    let cookie = served
+        .get(&address)
+        .map(|people| people.administrator.clone());
+    drop(served);
+    Client {
+        cookie,
+        ..Client::at(address)
+    }
 }

@@ -40,6 +40,15 @@ pub enum Command {
         /// What for, in words.
         words: Option<Prose>,
     },
+    /// Read who looked at personal fields: looking at looks is a look.
+    ReadTraces {
+        /// At those of which report; at all of them when none is named.
+        about: Option<ReportId>,
+        /// What for: a purpose of the pack.
+        purpose: Code,
+        /// What for, in words.
+        words: Option<Prose>,
+    },
     /// Keep them for as long as a law says.
     Hold {
         /// Of which report.
@@ -80,7 +89,8 @@ impl Command {
             | Self::Hold { report, .. }
             | Self::LiftHold { report, .. }
             | Self::Erase { report, .. } => Some(*report),
-            Self::TurnEpoch { .. } => None,
+            // Nothing of the report itself decides about it.
+            Self::ReadTraces { .. } | Self::TurnEpoch { .. } => None,
         }
     }
 }

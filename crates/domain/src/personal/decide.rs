@@ -54,6 +54,18 @@ pub fn decide(
                 words: words.clone(),
             }
         }
+        Command::ReadTraces {
+            about,
+            purpose,
+            words,
+        } => {
+            known(rules, purpose)?;
+            Event::TracesRead {
+                report: *about,
+                purpose: purpose.clone(),
+                words: words.clone(),
+            }
+        }
         Command::Hold {
             report,
             until,

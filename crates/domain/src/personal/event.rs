@@ -61,6 +61,15 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<Prose>,
     },
+    /// Somebody read who had looked, at one report's fields or at any, for this purpose.
+    #[serde(rename = "personal.traces_read")]
+    TracesRead {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        report: Option<ReportId>,
+        purpose: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Prose>,
+    },
     /// A law says that the fields must be kept until then.
     #[serde(rename = "personal.held")]
     Held {
@@ -102,6 +111,7 @@ impl Event {
             | Self::Held { report, .. }
             | Self::HoldLifted { report, .. }
             | Self::Erased { report, .. } => std::slice::from_ref(report),
+            Self::TracesRead { report, .. } => report.as_slice(),
             Self::EpochTurned { .. } => &[],
         }
     }

@@ -86,7 +86,7 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             }
         }
         Event::EpochTurned { epoch, .. } => state.epoch = *epoch,
-        Event::Opened { .. } | Event::Searched { .. } => {}
+        Event::Opened { .. } | Event::Searched { .. } | Event::TracesRead { .. } => {}
     }
     state
 }

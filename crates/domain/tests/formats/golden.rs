@@ -510,6 +510,11 @@ fn of_personal() -> Vec<Personal> {
             purpose: code("same-caller"),
             words: Some(prose("The voice seemed known")),
         },
+        Personal::TracesRead {
+            report: Some(report),
+            purpose: code("oversight"),
+            words: Some(prose("A complaint of 7 April")),
+        },
         Personal::Held {
             report,
             key,

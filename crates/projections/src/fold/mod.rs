@@ -47,7 +47,10 @@ impl Fold<'_> {
         let unit = unit.map(|unit| subject(b'u', unit.as_str().as_bytes()));
         let looked = event.is_a_look().then(|| subject(b'l', b"looks"));
         let seq = self.entry.seq;
-        let subjects = reports.chain(unit).chain(looked).map(|subject| (subject, seq));
+        let subjects = reports
+            .chain(unit)
+            .chain(looked)
+            .map(|subject| (subject, seq));
         self.views.touched.subjects.extend(subjects);
     }
 

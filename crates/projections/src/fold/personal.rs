@@ -37,7 +37,7 @@ impl Fold<'_> {
             }),
             // Nothing about the report is different, but its incident has a trace more to show.
             Personal::Searched { report, .. } => self.caller(*report, |_| ()),
-            Personal::EpochTurned { .. } => Ok(()),
+            Personal::TracesRead { .. } | Personal::EpochTurned { .. } => Ok(()),
         }
     }
 

@@ -6,6 +6,7 @@ pub mod passkeys;
 pub mod requests;
 pub mod seats;
 pub mod session;
+pub mod traces;
 
 use application::{Act, Command, people};
 use identity::Error as IdentityError;
