@@ -26,11 +26,14 @@ pub fn open(
     folder: &Path,
     application: &Application,
     address: SocketAddr,
+    url: Option<&str>,
 ) -> Result<Entrance, Failure> {
+    // Passkeys are bound to a name, and this machine's is localhost.
+    let local = format!("http://localhost:{}", address.port());
+    let origin: url::Url = url.unwrap_or(&local).parse()?;
     let options = Options {
-        // Passkeys are bound to a name; addresses of this machine are called localhost.
-        origin: Some(format!("http://localhost:{}", address.port()).parse()?),
-        rp_id: "localhost".into(),
+        rp_id: origin.host_str().unwrap_or("localhost").to_owned(),
+        origin: Some(origin),
         ..Options::default()
     };
     let identity = Identity::open(folder, options, application.now())?;
@@ -71,7 +74,7 @@ pub fn first_link(
 
 /// A door through which everybody comes as the demonstration's own person.
 pub fn guests(application: &Application, pack: &Pack) -> Result<Door, Failure> {
-    let mut entrance = open(application.folder(), application, crate::ADDRESS)?;
+    let mut entrance = open(application.folder(), application, crate::ADDRESS, None)?;
     entrance.guest = Some(demo_person(application)?);
     Ok(Door::new(pack, application.status().agency, entrance)?)
 }

@@ -9,7 +9,7 @@ use application::record::ClockKind;
 use application::{Application, Options, PublishAs, Start, SystemClock};
 use kernel::AgencyId;
 use pack::Pack;
-use surface::{App, Door, MapSource, Server};
+use surface::{App, Door, MapSource, Reach, Server, TlsFiles};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
@@ -33,7 +33,7 @@ pub struct Args {
     /// Whose record it is; the pack's place when nobody says.
     #[arg(long)]
     agency: Option<AgencyId>,
-    /// Where to listen: an address of this machine alone.
+    /// Where to listen: an address of this machine alone, unless there is TLS.
     #[arg(long, default_value_t = crate::ADDRESS, env = "ANSWERABLE_ADDRESS")]
     address: SocketAddr,
     /// After how many hours the epoch of the vault turns; 0 is never.
@@ -41,10 +41,44 @@ pub struct Args {
     epoch_hours: u32,
     #[command(flatten)]
     log: witnesses::LogArgs,
+    #[command(flatten)]
+    reach: ReachArgs,
+    /// The address people open, such as https://desk.example.org: passkeys are bound to its name.
+    #[arg(long, env = "ANSWERABLE_URL")]
+    url: Option<String>,
+}
+
+/// From where the server is reached.
+#[derive(clap::Args)]
+pub struct ReachArgs {
+    /// The certificate chain, as PEM, for an address that others reach. Replaced files are taken up.
+    #[arg(long, requires = "tls_key", env = "ANSWERABLE_TLS_CERTIFICATE")]
+    tls_certificate: Option<PathBuf>,
+    /// Its private key.
+    #[arg(long, requires = "tls_certificate", env = "ANSWERABLE_TLS_KEY")]
+    tls_key: Option<PathBuf>,
+    /// A proxy of the house has TLS and is the only one that reaches this address.
+    #[arg(long, conflicts_with = "tls_key", env = "ANSWERABLE_BEHIND_PROXY")]
+    behind_proxy: bool,
+}
+
+impl ReachArgs {
+    /// As the server is told.
+    pub fn reach(&self) -> Reach {
+        match (&self.tls_certificate, &self.tls_key) {
+            (Some(certificate), Some(key)) => Reach::Tls(TlsFiles {
+                certificate: certificate.clone(),
+                key: key.clone(),
+            }),
+            _ if self.behind_proxy => Reach::Proxy,
+            _ => Reach::Loopback,
+        }
+    }
 }
 
 /// Serves until interrupted.
 pub fn run(args: Args) -> Result<(), Failure> {
+    let (reach, url) = (args.reach.reach(), args.url.clone());
     let pack = Pack::load(&args.pack)?;
     let agency = match args.agency {
         Some(agency) => agency,
@@ -68,14 +102,14 @@ pub fn run(args: Args) -> Result<(), Failure> {
             Some(Turning::begin(application.clone(), &folder, every)?)
         }
     };
-    let entrance = entrance::open(&folder, &application, args.address)?;
+    let entrance = entrance::open(&folder, &application, args.address, url.as_deref())?;
     let first = entrance::first_link(&application, &entrance)?;
     let agency = application.status().agency;
     let door = Door::new(&pack, agency, entrance)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let app = App::new(application.clone(), pack, source, travel, door);
-        serve(app, args.address, first).await
+        serve(app, args.address, reach, first).await
     })?;
     drop(turning);
     application.end();
@@ -117,18 +151,20 @@ pub fn open_published(
 
 /// Listens, says where, and answers until interrupted. `first` is the one-time secret of a first
 /// administrator.
-pub async fn serve(app: App, address: SocketAddr, first: Option<String>) -> Result<(), Failure> {
+pub async fn serve(
+    app: App,
+    address: SocketAddr,
+    reach: Reach,
+    first: Option<String>,
+) -> Result<(), Failure> {
     let interrupted = interrupted();
-    let server = Server::listen(app, address).await?;
-    println!(
-        "Answerable is at http://{} (Ctrl-C stops it)",
-        server.address()?
-    );
+    let server = Server::listen(app, address, reach)?;
+    println!("Answerable is at {} (Ctrl-C stops it)", server.url()?);
     if let Some(secret) = first {
         println!(
             "Nobody administers this record yet. For the first administrator, once, within three days:\n\
-             http://{}/sign-in.html#{secret}",
-            server.address()?
+             {}/sign-in.html#{secret}",
+            server.url()?
         );
     }
     server.run(interrupted).await?;

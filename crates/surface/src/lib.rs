@@ -9,6 +9,7 @@ mod desk;
 mod door;
 mod extract;
 mod headers;
+mod listen;
 mod log;
 mod names;
 mod people;
@@ -18,6 +19,7 @@ mod server;
 mod words;
 
 pub use door::{Door, DoorError, Entrance};
+pub use listen::{Reach, ServeError, Server, TlsFiles};
 pub use problem::{CODES, Problem, status_of};
 pub use reads::map::MapSource;
-pub use server::{App, ServeError, Server, api_document, router};
+pub use server::{App, api_document, router};

@@ -1,9 +1,7 @@
-//! The routes put together, and the server that answers on loopback until it is told to stop.
+//! The routes put together, and what every handler works with.
 
-use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::Duration;
 
 use application::dispatch::Advice;
 use application::{Advisor, Application, Ranking, Travel};
@@ -14,7 +12,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use kernel::IncidentId;
 use pack::Pack;
-use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -39,8 +36,6 @@ use crate::words::Language;
 
 /// Longest body of an act: as long as the entry it may become.
 const BODY_BYTES_MAX: usize = 64 * 1024;
-/// How long open requests may take to end once the server stops.
-const DRAIN_WITHIN: Duration = Duration::from_secs(5);
 
 /// What every handler works with. The framework copies it several times for a request, so it is one
 /// shared thing.
@@ -306,87 +301,4 @@ async fn not_allowed(reader: Reader) -> Problem {
 fn panicked() -> Response {
     tracing::error!("a handler panicked");
     Problem::new(Language::En, "server-error", &[]).into_response()
-}
-
-/// Why the server does not answer.
-#[derive(Debug)]
-pub enum ServeError {
-    /// The address is not one of this machine alone.
-    NotLoopback(SocketAddr),
-    /// The address cannot be listened on.
-    Listen {
-        /// Which.
-        address: SocketAddr,
-        /// Why.
-        source: std::io::Error,
-    },
-}
-
-impl std::fmt::Display for ServeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NotLoopback(address) => write!(
-                f,
-                "{address} can be reached from other machines, and nobody is asked who they are yet: \
-                 until there is access control the server answers on this machine only. Use 127.0.0.1"
-            ),
-            Self::Listen { address, source } => write!(f, "cannot listen on {address}: {source}"),
-        }
-    }
-}
-
-impl std::error::Error for ServeError {}
-
-/// A server that listens.
-pub struct Server {
-    listener: TcpListener,
-    app: App,
-}
-
-impl Server {
-    /// Listens on a loopback address; port 0 takes any free port.
-    ///
-    /// # Errors
-    /// [`ServeError::NotLoopback`] for any other address; [`ServeError::Listen`] when it is taken.
-    pub async fn listen(app: App, address: SocketAddr) -> Result<Self, ServeError> {
-        if !address.ip().is_loopback() {
-            return Err(ServeError::NotLoopback(address));
-        }
-        let listener = TcpListener::bind(address).await;
-        let listener = listener.map_err(|source| ServeError::Listen { address, source })?;
-        Ok(Self { listener, app })
-    }
-
-    /// The address it listens on.
-    ///
-    /// # Errors
-    /// The system's, when it cannot say.
-    pub fn address(&self) -> std::io::Result<SocketAddr> {
-        self.listener.local_addr()
-    }
-
-    /// Answers until `stop` is done; then ends every stream, lets requests finish, and returns.
-    ///
-    /// # Errors
-    /// The system's, when it can no longer take connections.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
-        let stopping = self.app.stopping.clone();
-        let stopped = stopping.clone();
-        tokio::spawn(async move {
-            stop.await;
-            stopping.cancel();
-        });
-        let routes = router(self.app);
-        let draining = stopped.clone();
-        let listener = axum::serve::ListenerExt::tap_io(self.listener, |stream| {
-            // Small answers must not wait for more to come.
-            let _ = stream.set_nodelay(true);
-        });
-        let serving = axum::serve(listener, routes)
-            .with_graceful_shutdown(async move { stopped.cancelled().await });
-        tokio::select! {
-            served = serving.into_future() => served,
-            () = async { draining.cancelled().await; tokio::time::sleep(DRAIN_WITHIN).await } => Ok(()),
-        }
-    }
 }

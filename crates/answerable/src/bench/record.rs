@@ -8,7 +8,7 @@ use application::Application;
 use application::record::ClockKind;
 use kernel::{AgencyId, Code, Line};
 use pack::{Name, Pack, Station};
-use surface::{App, MapSource, Server};
+use surface::{App, MapSource, Reach, Server};
 
 use super::load::{self, Words, Worker};
 use super::stats::{Run, expect};
@@ -156,7 +156,7 @@ async fn over_http(
     let (opening, of) = (application.clone(), pack.clone());
     let door = tokio::task::spawn_blocking(move || entrance::guests(&opening, &of)).await??;
     let app = App::new(application.clone(), pack, MapSource::default(), None, door);
-    let server = Server::listen(app, ([127, 0, 0, 1], 0).into()).await?;
+    let server = Server::listen(app, ([127, 0, 0, 1], 0).into(), Reach::Loopback)?;
     let address = server.address()?;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(server.run(async move {

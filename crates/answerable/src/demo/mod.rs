@@ -44,16 +44,19 @@ pub struct Args {
     /// Nobody sends units but you.
     #[arg(long)]
     no_autopilot: bool,
+    #[command(flatten)]
+    reach: serve::ReachArgs,
 }
 
 /// Runs until interrupted.
 pub fn run(args: Args) -> Result<(), Failure> {
+    let reach = args.reach.reach();
     let city = Arc::new(City::generate(args.seed));
     let pack = stationed(Pack::load(&args.pack)?, &city)?;
     let agency = AgencyId::new(&format!("{}-{}", pack.place, args.seed))?;
     let application = serve::open(args.data.clone(), agency, ClockKind::Real, pack.clone())?;
     let map = map(&city, &pack, &args.data)?;
-    let mut entrance = entrance::open(&args.data, &application, args.address)?;
+    let mut entrance = entrance::open(&args.data, &application, args.address, None)?;
     entrance.guest = Some(entrance::demo_person(&application)?);
     let first = entrance::first_link(&application, &entrance)?;
     let door = Door::new(&pack, application.status().agency, entrance)?;
@@ -75,7 +78,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         );
         let play = play::Play::new(application.clone(), pack, city, args.seed, script, chinese);
         let playing = tokio::spawn(play.run());
-        let served = serve::serve(app, args.address, first).await;
+        let served = serve::serve(app, args.address, reach, first).await;
         playing.abort();
         served
     })?;

@@ -170,10 +170,24 @@ fn imports() -> BTreeMap<String, Vec<String>> {
             let built = all.iter().filter(|one| one["kind"] != "dev");
             (
                 text(&package["name"]),
-                built.map(|one| text(&one["name"])).collect(),
+                built
+                    .filter(|one| !only_serves(one))
+                    .map(|one| text(&one["name"]))
+                    .collect(),
             )
         })
         .collect()
+}
+
+/// hyper-util has both ends; without the feature of the one it cannot connect.
+fn only_serves(dependency: &serde_json::Value) -> bool {
+    let features = dependency["features"].as_array();
+    let connects = |features: &Vec<serde_json::Value>| {
+        features
+            .iter()
+            .any(|one| one.as_str().is_some_and(|one| one.starts_with("client")))
+    };
+    dependency["name"] == "hyper-util" && !features.is_some_and(connects)
 }
 
 #[test]

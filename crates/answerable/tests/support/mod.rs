@@ -87,11 +87,12 @@ impl Server {
         let mut line = String::new();
         out.read_line(&mut line).expect("it prints where it is");
         let said = line
-            .split("http://")
+            .split("://")
             .nth(1)
             .and_then(|rest| rest.split([' ', '\n']).next())
             .and_then(|address| address.parse().ok());
         let Some(address) = said else {
+            let _ = child.kill();
             let ended = child.wait();
             panic!("the server did not start ({ended:?}): {line:?}");
         };
