@@ -7,7 +7,12 @@ const proxy = { '/v1': process.env['ANSWERABLE_URL'] ?? 'http://127.0.0.1:7110' 
 // The catalogues live beside the server's, one folder up, so the dev server may read there.
 export default defineConfig({
   plugins: [svelte()],
-  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    chunkSizeWarningLimit: 1500,
+    rollupOptions: { input: ['index.html', 'sign-in.html', 'accounts.html'] },
+  },
   server: { fs: { allow: ['..'] }, proxy },
   preview: { proxy },
 });
