@@ -736,6 +736,9 @@ seat-explained = The record says from which seat each act came, and who sat ther
 seat-choose = Choose a seat…
 seat-other = Another seat…
 seat-leave = Leave { $seat }
+seat-leave-do = Leave
+seat-leave-explained = Others can sit down there then. Until you sit somewhere again, you only look on.
+seat-lost = You do not sit at { $seat } any more.
 seat-own = You sit at
 seat-taken-list = Taken; choose one to take it over
 seat-taken-by = { $seat } · { $number }
@@ -799,7 +802,7 @@ two-people = A second person has to agree. This only asks; it waits for a day.
 accounts-title = Accounts
 accounts-lead = Who may come in, and as what. Every change is an entry of the record.
 accounts-count = { $count ->
-    [one] one account
+    [one] One account
    *[other] { $count } accounts
 }
 accounts-find = Find by number, role or unit
