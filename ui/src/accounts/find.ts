@@ -18,7 +18,7 @@ export type What = 'posts' | 'suspend' | 'resume' | 'close' | 'recover';
 export function actsOn(account: Account, me: string): What[] {
   if (account.account === me) return [];
   switch (account.standing) {
-    case 'invited': return ['posts', 'recover', 'close'];
+    case 'invited': return ['posts', 'close'];
     case 'active': return ['posts', 'suspend', 'recover', 'close'];
     case 'suspended': return ['posts', 'resume', 'close'];
     case 'closed': return [];
