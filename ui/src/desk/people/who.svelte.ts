@@ -30,7 +30,7 @@ export const who = {
 
   /** Nobody is signed in any more. Half a report is not thrown away for that. */
   out(): void {
-    if (ended || leaving) return;
+    if (leaving) return;
     if (draft.worthKeeping || view.form !== null) ended = true;
     else leaving = true;
     if (leaving) location.replace(signInAt(location.pathname + location.search));
