@@ -145,11 +145,12 @@ e2e: $(BINARY) ui/node_modules/.package-lock.json
 	server=$$!
 	trap 'kill $$server 2>/dev/null || true; wait $$server 2>/dev/null || true; rm -rf "$$work"' EXIT
 	for _ in $$(seq 300); do
-		address=$$(sed -n 's/.*\(http:[^ ]*\).*/\1/p' "$$work/said")
-		[ -z "$$address" ] || break
+		address=$$(sed -n 's/^Answerable is at \(http:[^ ]*\).*/\1/p' "$$work/said")
+		first=$$(sed -n '/^Nobody administers this record yet/{n;p;}' "$$work/said")
+		[ -z "$$address" ] || [ -z "$$first" ] || break
 		kill -0 $$server || { echo "the server did not start" >&2; exit 1; }
 		sleep 0.2
 	done
-	export ANSWERABLE_URL="$$address" CHROMIUM="$(CHROMIUM)"
+	export ANSWERABLE_URL="$$address" ANSWERABLE_FIRST="$$first" CHROMIUM="$(CHROMIUM)"
 	cd ui
 	npm run e2e

@@ -575,14 +575,14 @@ caller-hold-title = Keep who called until a date
 caller-hold-explained = Until the end of that day nobody can erase name and number. A new date takes the place of an earlier one.
 caller-hold-until = Until the end of
 caller-basis = Law and article
-caller-lift = Lift the hold
+caller-lift = Ask to lift the hold
 caller-lift-title = Lift the hold on who called
 caller-lift-why = Why they need not be kept any more
-caller-erase = Erase for good
+caller-erase = Ask to erase
 caller-erase-title = Erase who called
-caller-erase-warning = The key is destroyed. From then on nobody can read name and number, this desk and the operator included. Nothing brings them back.
+caller-erase-warning = Once a second person agrees, the key is destroyed. From then on nobody can read name and number, this desk and the operator included. Nothing brings them back.
 caller-erase-stays = The report itself stays, and so do the traces of who opened it. Receipts that were handed out still verify.
-caller-erase-sure = Yes, destroy the key
+caller-erase-sure = Yes, I ask to destroy the key
 caller-only-fingerprint = only a fingerprint stands in the record
 caller-epoch = epoch { $epoch }
 
@@ -653,6 +653,207 @@ told-taken = Taken into the record
 told-seen = as of { $time }
 told-nothing-else = This page tells a state and its time, and nothing about anybody.
 told-verify = Check a receipt file
+
+## Signing in
+
+looking = One moment…
+sign-in = Sign in
+sign-in-title = Sign in
+sign-in-now = Sign in now
+sign-in-ready = It is set. From now on you sign in with it, here and now for the first time.
+sign-in-guest = This is a demonstration. Nobody needs to sign in: whoever does not works as { $number }.
+sign-in-guest-go = Go to the desk
+sign-in-passkey = Sign in with a passkey
+sign-in-passkey-help = With your fingerprint, your face or the PIN of your device or security key.
+sign-in-lost = Lost your way in? Two administrators can let you in anew.
+signing-in = Looking…
+or = or
+by-passkey = Passkey
+by-password = Password and code
+service-number = Service number
+password = Password
+password-show = Show the password
+password-show-short = Show
+password-hide-short = Hide
+code = Code
+code-help = The six digits that your authenticator shows now.
+code-shape = Six digits
+wait-seconds = Wait { $seconds } s
+passkey-none = No passkey was given.
+passkey-none-detail = The window was closed, the device did not answer in time, or it knows no passkey for this address. Try again, or take the other way.
+here-title = { $number } is signed in here
+here-lead = Go on, or sign out so that somebody else can come in.
+go-on = Go on
+sign-out = Sign out
+come-in-title = You are invited
+come-in-lead = This link lets one person in, once. When you begin it is used up, and you choose how you will sign in from now on.
+come-in-begin = Begin
+come-in-localhost = Passkeys are bound to a name, and this address is only a number. You can use the link under the name of this machine instead.
+come-in-localhost-go = Open it at { $address }
+set-up-title = Welcome, { $number }
+set-up-lead = Choose how you will sign in. Until then nothing else is open to you.
+set-up-which = How you will sign in
+set-password-title = Choose a password
+set-password-done = The password is set.
+set-codes-title = Set up an authenticator
+set-codes-after = Comes after the password.
+passkey-not-here = A passkey would be safer, but needs a page with a name and a safe connection. This one is at { $host }, so it is a password with codes.
+passkey-explained = A passkey stays in your device or security key, and cannot be guessed, overheard or given to a wrong page. It will be for { $number } alone.
+passkey-label = What you call it
+passkey-label-first = My security key
+passkey-label-help = So that you know it again in the list.
+passkey-make = Make a passkey
+passkey-waiting = Your device is asking you…
+password-new = New password
+password-help = At least 12 characters. Several words are easy to remember; pasting is welcome.
+password-missing = { $count ->
+    [one] One more character is needed.
+   *[other] { $count } more characters are needed.
+}
+password-set = Set the password
+codes-scan = Scan this with an authenticator app. From then on it shows six digits that change every half a minute.
+codes-picture = QR code with the secret of the authenticator
+codes-typed = Or type this secret into the app:
+codes-kind = By time, six digits, every 30 seconds.
+codes-link = Open in an app on this device
+codes-confirm = The code it shows now
+codes-confirm-help = This shows that it works. The same code is not taken a second time.
+codes-done = Confirm
+
+## Who is here
+
+demo-guest = Demonstration: you work here without signing in, as { $number }, on this machine alone.
+demo-sign-in = Sign in as somebody
+session-ended = You are not signed in any more.
+session-ended-detail = What you typed is still here, but nothing is kept until you are.
+session-ended-go = Sign in in another tab
+board-barred = Your posts do not let you see the board.
+me-label = You: { $who }
+me-sitting = { $number } at { $seat }
+me-standing = { $number }, no seat
+seat-title = Where do you sit?
+seat-explained = The record says from which seat each act came, and who sat there.
+seat-choose = Choose a seat…
+seat-other = Another seat…
+seat-leave = Leave { $seat }
+seat-leave-do = Leave
+seat-leave-explained = Others can sit down there then. Until you sit somewhere again, you only look on.
+seat-lost = You do not sit at { $seat } any more.
+seat-own = You sit at
+seat-taken-list = Taken; choose one to take it over
+seat-taken-by = { $seat } · { $number }
+seat-take-why = Why you take it over from { $number }
+seat-take = Take over from { $number }
+seat-enter = Sit down
+seat-go-on = Go on here
+seat-none = Look on without a seat
+my-sessions = My sessions
+my-means = How I sign in
+sessions-explained = Where you are signed in. End what you left open elsewhere.
+session-here = this one
+session-times = since { $since }, last used { $used }
+session-end = End
+session-end-label = End the session since { $since }
+method-passkey = By a passkey
+method-password = By password and code
+method-invitation = By a one-time link
+passkeys-mine = Passkeys
+passkeys-none = You have no passkey.
+passkey-made = The passkey is kept.
+passkey-made-at = made { $made }
+passkey-used-at = last used { $used }
+passkey-add = Add a passkey…
+passkey-remove = Remove
+passkey-remove-label = Remove the passkey { $label }
+password-change = New password…
+codes-change = New authenticator…
+codes-set = The new authenticator is set; the old one shows nothing of use any more.
+key-me = You: seat, sessions, sign out
+key-requests = What waits for a second person
+
+## Two people
+
+requests-title = Waiting for a second person
+requests-open = Second person
+requests-count = { $count ->
+    [one] one request waits
+   *[other] { $count } requests wait
+}
+requests-explained = What cannot be taken back needs two people: one asks, another agrees within a day. Nobody approves a request of their own.
+requests-none = Nothing waits.
+request-own = Asked by you
+request-by = Asked by { $number }
+request-waits = waits { $time } more
+request-approve = Agree
+request-refuse = Say no…
+request-refuse-why = Why not
+request-refuse-do = Say no
+request-withdraw = Take back
+wish-erase = Erase who made report …{ $report }
+wish-lift_hold = Lift the hold on who made report …{ $report }
+wish-recover_account = Let { $number } in anew
+wish-waits-erase = Erasing waits for a second person.
+wish-waits-lift_hold = Lifting the hold waits for a second person.
+wish-show = Show
+two-people = A second person has to agree. This only asks; it waits for a day.
+
+## Accounts
+
+accounts-title = Accounts
+accounts-lead = Who may come in, and as what. Every change is an entry of the record.
+accounts-count = { $count ->
+    [one] One account
+   *[other] { $count } accounts
+}
+accounts-find = Find by number, role or unit
+accounts-none = No account fits.
+accounts-elsewhere = Sign in as somebody else
+accounts-desk = To the desk
+account-number = Number
+account-posts = Posts
+account-standing = Standing
+account-seats = Sits at
+account-acts = What to do with { $number }
+account-you = you
+standing-invited = Invited
+standing-active = Active
+standing-suspended = Suspended
+standing-closed = Closed
+post-in-unit = { $role }, { $unit }
+account-invite = Invite somebody
+account-invite-title = Invite somebody
+account-invite-explained = They get a link that lets them in once, within three days.
+account-invite-do = Invite
+service-number-help = Capital letters, digits and hyphens, at most 24.
+roles = Roles
+post-unit = Unit (for crews)
+post-unit-help = Counts for every role chosen here.
+do-posts = Change posts…
+do-suspend = Suspend…
+do-resume = Let in again…
+do-close-account = Close for good…
+do-recover = Let in anew…
+posts-title = Posts of { $number }
+posts-do = Change posts
+suspend-title = Suspend { $number }
+suspend-explained = Their sessions end now, and they cannot sign in until somebody lets them in again.
+suspend-do = Suspend
+resume-title = Let { $number } in again
+resume-explained = They sign in as before.
+resume-do = Let in again
+close-account-title = Close the account of { $number }
+close-account-explained = For good: what they sign in with is forgotten. What they did stays in the record.
+close-account-do = Close for good
+recover-title = Let { $number } in anew
+recover-explained = For somebody who lost their way in. Another administrator has to agree; then there is a new one-time link, and what they signed in with until now is void.
+recover-do = Ask for it
+account-why = Why
+once-title = The link for { $number }
+once-explained = It is shown this once, lets in whoever holds it, and works for three days. Give it to them yourself, not by a channel that others read.
+once-label = One-time link
+once-copy = Copy the link
+once-copied = Copied
+once-done = I have given it to them
 
 ## Events of the record
 

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Lang, Pack, ReceiptCode, Status } from '../src/api/types';
 import { findings } from './axe';
 import { act, get, incident, LANGS, launch, mark, openIncident, pack, row, SERVER, visit, wordsOf } from './desk';
+import { agree, FIRST } from './people';
 
 let browser: Browser;
 let rules: Pack;
@@ -52,7 +53,7 @@ describe.each(LANGS)('who called, %s', (lang) => {
   const say = wordsOf(lang);
 
   // Many looks over the whole page, which two slow cores need minutes for.
-  it('is sealed, opened for a purpose, kept, and erased', { timeout: 400_000 }, async () => {
+  it.skipIf(!FIRST)('is sealed, opened for a purpose, kept, and erased by two', { timeout: 400_000 }, async () => {
     const [words, number] = [`caller ${mark()}`, someNumber()];
     const personal = [NAME[lang], number];
     const { page, outside, errors } = await visit(browser, { lang });
@@ -163,10 +164,22 @@ describe.each(LANGS)('who called, %s', (lang) => {
     await keyboard.press('Escape');
     await more('do-caller-lift');
     await dialog.getByRole('textbox').fill('over');
+    expect(await findings(page)).toEqual([]);
     await dialog.getByRole('button', { name: say('caller-lift'), exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
+    /** What was asked for is shown, and is somebody else's to decide. */
+    const asked = async (wish: 'erase' | 'lift_hold'): Promise<void> => {
+      await dialog.locator('[data-request]', { hasText: say(`wish-${wish}`, { report: report.slice(-8) }) }).waitFor();
+      expect(await dialog.getByRole('button', { name: say('request-approve') }).count()).toBe(0);
+      expect(await findings(page)).toEqual([]);
+      await keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await caller.getByText(say(`wish-waits-${wish}`)).waitFor();
+      await agree(report);
+    };
+    await asked('lift_hold');
+    await caller.getByText('PSAPL 94').waitFor({ state: 'detached' });
     await erase();
-    await dialog.waitFor({ state: 'detached' });
+    await asked('erase');
     await page.locator('[data-caller=erased]', { hasText: 'PIPL 47' }).waitFor();
     expect(await caller.getByRole('button').count()).toBe(0);
     await page.locator('li', { hasText: say('event-personal-erased') }).waitFor();
@@ -181,7 +194,7 @@ describe.each(LANGS)('who called, %s', (lang) => {
     await page.context().close();
   });
 
-  it('is refused with a sentence when it was erased meanwhile, and left behind with the form', async () => {
+  it.skipIf(!FIRST)('is refused with a sentence when it was erased meanwhile, and left behind with the form', async () => {
     const words = `erased ${mark()}`;
     const made = await act('/v1/reports', { channel: rules.channels[0]?.code, words, caller: { name: NAME[lang] }, then: { open: { type: rules.incident_types[0]?.code } } });
     const { page, errors } = await visit(browser, { lang });
@@ -189,6 +202,7 @@ describe.each(LANGS)('who called, %s', (lang) => {
     await row(page, made.incident ?? '').click();
     await page.locator('[data-open-caller]').click();
     await act(`/v1/reports/${made.report}/caller/erase`, { basis: 'PIPL 47' });
+    await agree(made.report ?? '');
     await dialog.getByRole('radio').first().check();
     await dialog.getByRole('button', { name: say('caller-open'), exact: true }).click();
     await dialog.getByText('personal-fields-erased').waitFor();
@@ -245,7 +259,7 @@ describe.each(LANGS)('a receipt, %s', (lang) => {
     await page.context().close();
   });
 
-  it('tells whoever holds its code how things stand, and nothing about anybody', async () => {
+  it.skipIf(!FIRST)('tells whoever holds its code how things stand, and nothing about anybody', async () => {
     const words = `state ${mark()}`;
     const made = await act('/v1/reports', { channel: rules.channels[0]?.code, words, caller: { name: NAME[lang] }, then: { open: { type: rules.incident_types[0]?.code } } });
     const code = await get<ReceiptCode>(`/v1/entries/${made.entry}/code`);
@@ -268,6 +282,7 @@ describe.each(LANGS)('a receipt, %s', (lang) => {
 
     await act(`/v1/incidents/${made.incident}/close`, { outcome: rules.outcomes[0]?.code, reason: rules.outcomes[0]?.reasons[0]?.code, feedback: 'ok' });
     await act(`/v1/reports/${made.report}/caller/erase`, { basis: 'PIPL 47' });
+    await agree(made.report ?? '');
     for (const spelling of [code.words_en, code.words_zh]) {
       await page.goto(`${SERVER}/r/${encodeURIComponent(spelling)}`);
       await heading('told-closed').waitFor();

@@ -1,4 +1,5 @@
-// Every change is an act: one POST with a key of its own and the seat that made it.
+// Every change is an act: one POST with a key of its own and the seat that made it. What is done
+// about accounts, seats and requests is done by a person, wherever they sit.
 
 import { request, Unreachable } from './http';
 import type { Accepted } from './types';
@@ -11,12 +12,14 @@ const WAITS_MS = [400, 1200, 3000];
  *
  * Throws `Refused` (nothing changed) or, after the last try, `Unreachable` (unknown; keep the key).
  */
-export async function act<T = Accepted>(path: string, body: object, key: string, seat: string): Promise<T> {
+export async function act<T = Accepted>(path: string, body: object, key: string, seat: string | null): Promise<T> {
+  const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+  if (seat !== null) headers['Answerable-Seat'] = seat;
   for (let tries = 0; ; tries++) {
     try {
       return await request<T>(path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Answerable-Seat': seat },
+        headers,
         body: JSON.stringify(body),
       });
     } catch (error) {
@@ -42,5 +45,9 @@ export const to = {
   roadChange: () => '/v1/road-changes',
   roadLift: (change: string) => `/v1/road-changes/${id(change)}/lift`,
   unit: (unit: string, what: string) => `/v1/units/${id(unit)}/${what}`,
+  accounts: () => '/v1/accounts',
+  account: (account: string, what: 'posts' | 'suspend' | 'resume' | 'close' | 'recover') => `/v1/accounts/${id(account)}/${what}`,
+  seat: (seat: string, what: 'enter' | 'leave' | 'take-over') => `/v1/seats/${id(seat)}/${what}`,
+  request: (request: string, what: 'approve' | 'refuse' | 'withdraw') => `/v1/requests/${id(request)}/${what}`,
   run: (incident: string, unit: string, what: string) => `/v1/incidents/${id(incident)}/units/${id(unit)}/${what}`,
 };

@@ -16,6 +16,12 @@ export class Refused extends Error {
 export class Unreachable extends Error {}
 
 let language: Lang = 'en';
+let signedOut: () => void = () => undefined;
+
+/** What to do when the server says that nobody is signed in (any more). */
+export function whenSignedOut(run: () => void): void {
+  signedOut = run;
+}
 
 export function speak(lang: Lang): void {
   language = lang;
@@ -39,7 +45,10 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
   // A proxy in between that lost the server is the same as no server.
   if (response.status === 502 || response.status === 504) throw new Unreachable(path);
   if (response.ok) return response;
-  throw new Refused(await problemOf(response));
+  const problem = await problemOf(response);
+  // A sign-in that failed is 401 too, but says so itself.
+  if (problem.code === 'sign-in-needed') signedOut();
+  throw new Refused(problem);
 }
 
 /** Not every failure comes from our own handlers; the form still needs a title and a detail. */

@@ -134,6 +134,8 @@ export interface Pack {
   hazards: Coded[];
   /** What personal fields may be opened for. */
   purposes: Coded[];
+  /** As what somebody acts. */
+  roles: Coded[];
   transitions: { mode: 'off' | 'warn' | 'enforce'; allowed: Partial<Record<UnitStatus, UnitStatus[]>> };
   late_after_s: number;
 }
@@ -196,6 +198,22 @@ export type ReceiptCode = Schemas['ReceiptCode'];
 export type ReceiptState = Whole<Schemas['ReceiptState']>;
 // The document has these as plain words.
 export const RECEIPT_STATES = ['waiting', 'dismissed', 'open', 'sent', 'on_scene', 'closed'] as const;
+
+export type Me = Whole<Schemas['Me']>;
+export type Session = Whole<Schemas['OwnSession']>;
+export type Passkey = Whole<Schemas['PasskeyRow']>;
+export type TotpSecret = Schemas['TotpSecret'];
+export type SeatRow = Schemas['SeatRow'];
+export type Post = Schemas['PostBody'];
+export type Account = Omit<Schemas['AccountRow'], 'standing'> & { standing: Standing };
+export type Invited = Schemas['Invited'];
+export type Request = Omit<Whole<Schemas['RequestRow']>, 'action'> & { action: Wish };
+// The document has these as plain words.
+export const STANDINGS = ['invited', 'active', 'suspended', 'closed'] as const;
+export type Standing = (typeof STANDINGS)[number];
+export const WISHES = ['erase', 'lift_hold', 'recover_account'] as const;
+export type Wish = (typeof WISHES)[number];
+export const METHODS = ['passkey', 'password', 'invitation'] as const;
 
 /** The answer of an accepted act. */
 export type Accepted = Schemas['Accepted'];

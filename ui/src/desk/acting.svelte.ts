@@ -1,13 +1,14 @@
 // One act from a form or a button to the board that shows it.
 
 import { act } from '../api/acts';
-import { Unreachable } from '../api/http';
+import { Refused, Unreachable } from '../api/http';
 import type { Accepted } from '../api/types';
 import { uuid7 } from '../api/uuid7';
 import { announcer } from '../kit/announcer.svelte';
 import { clock } from '../kit/clock.svelte';
 import { t } from '../kit/i18n.svelte';
 import { board } from './board.svelte';
+import { who } from './people/who.svelte';
 import { seat } from './seat.svelte';
 
 export class Acting {
@@ -36,7 +37,7 @@ export class Acting {
     const of = path + JSON.stringify(body);
     const key = this.#pending?.of === of ? this.#pending.key : uuid7(clock.exact_ms());
     try {
-      const answer = await act<T>(path, body, key, seat.name);
+      const answer = await act<T>(path, body, key, seat.name === '' ? null : seat.name);
       const { entry } = acceptedOf(answer);
       this.#pending = null;
       announcer.show(t('act-kept', { entry: String(entry) }));
@@ -45,6 +46,8 @@ export class Acting {
     } catch (error) {
       this.#pending = error instanceof Unreachable ? { of, key } : null;
       this.error = error;
+      // Somebody has taken the seat over.
+      if (error instanceof Refused && error.body.code === 'not-at-seat') who.lookSoon();
       return null;
     } finally {
       this.busy = false;

@@ -1,5 +1,6 @@
 // The board this desk sees: rows, the rules they are read by, and how fresh they are.
 
+import type { Refused } from '../api/http';
 import { read } from '../api/reads';
 import type { Board, IncidentType, MapInfo, Pack, Priority, Report, RoadChange, Status, UnitKind } from '../api/types';
 import { clock } from '../kit/clock.svelte';
@@ -19,6 +20,7 @@ let entry = $state(-1);
 let loaded = $state(false);
 let link = $state<Link>('connecting');
 let heard_ms = $state(0);
+let barred = $state.raw<Refused | null>(null);
 
 /** Changes of roads that still stand: one that ends by itself ends here without a word of the server. */
 const standing = $derived.by(() => {
@@ -46,6 +48,9 @@ export const board = {
   get loaded(): boolean { return loaded; },
   get link(): Link { return link; },
   set link(next: Link) { link = next; },
+  /** The policies do not let this person see the board. */
+  get barred(): Refused | null { return barred; },
+  set barred(problem: Refused | null) { barred = problem; },
   get map(): MapInfo | null { return map; },
   /** An invented city says so on its map, and its record is named after the seed it grows from ("yunzhou-1"). */
   get demo(): boolean { return status !== null && status.agency !== status.place && (map?.credit.en.includes('invented') ?? false); },

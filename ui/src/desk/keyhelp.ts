@@ -15,6 +15,8 @@ export const KEY_HELP: readonly [string, string][] = [
   ['c', 'key-close'],
   ['x', 'key-roads'],
   ['v', 'key-cover'],
+  ['i', 'key-me'],
+  ['w', 'key-requests'],
   ['Alt A', 'key-advised'],
   ['Esc', 'key-back'],
   ['g q', 'key-queue'],

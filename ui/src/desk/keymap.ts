@@ -11,6 +11,7 @@ interface Targets {
   queue(): void;
   units(): void;
   map(): void;
+  me(): void;
 }
 
 function withIncident(run: (incident: string) => void): () => void {
@@ -35,6 +36,8 @@ export function deskKeys(targets: Targets): Keymap {
     x: () => view.show({ kind: 'roads', incident: view.incident }),
     v: () => cover.toggle(),
     Escape: () => back(targets),
+    i: () => targets.me(),
+    w: () => view.open({ kind: 'requests' }),
     'g q': targets.queue,
     'g u': targets.units,
     'g m': targets.map,

@@ -2,6 +2,7 @@
 // second however many entries arrive, and notices when nobody answers any more.
 
 import { follow } from '../api/feed';
+import { Refused } from '../api/http';
 import { read } from '../api/reads';
 import { board } from './board.svelte';
 import { positions } from './positions.svelte';
@@ -38,13 +39,18 @@ async function run(): Promise<void> {
   }
 }
 
-async function load(): Promise<void> {
+/** Returns whether there is a board to see: not everybody who works here may. */
+async function load(): Promise<boolean> {
   for (let wait_ms = 500; ; wait_ms = Math.min(wait_ms * 2, 8000)) {
     try {
       await Promise.all([board.loadStatus(), board.loadPack()]);
       await board.refresh();
-      return;
-    } catch {
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.body.status === 403) {
+        board.barred = error;
+        return false;
+      }
       board.link = 'lost';
       await new Promise((resolve) => setTimeout(resolve, wait_ms));
     }
@@ -65,7 +71,7 @@ async function checkStatus(): Promise<void> {
 let lastHeard = 0;
 
 export async function start(): Promise<() => void> {
-  await load();
+  if (!(await load())) return () => undefined;
   lastHeard = performance.now();
   read.positions().then(positions.take, () => undefined);
   const stop = follow(() => board.entry, {

@@ -2,5 +2,9 @@
 
 import 'maplibre-gl/dist/maplibre-gl.css';
 import '../styles/print.css';
+import { whenSignedOut } from '../api/http';
+import { who } from './people/who.svelte';
+
+whenSignedOut(who.out);
 
 export { default } from './Desk.svelte';

@@ -1,0 +1,26 @@
+// The list as an administrator reads it: found by number, role or unit, whoever is out at the end.
+
+import { STANDINGS, type Account } from '../api/types';
+
+export function found(accounts: readonly Account[], words: string, postsOf: (account: Account) => string): Account[] {
+  const wanted = words.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (account: Account): boolean => {
+    const text = `${account.service_number} ${postsOf(account)} ${account.seats.join(' ')}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  };
+  const rank = ({ standing }: Account): number => (standing === 'closed' ? STANDINGS.length : 0);
+  return accounts.filter(fits).toSorted((a, b) => rank(a) - rank(b) || a.service_number.localeCompare(b.service_number));
+}
+
+export type What = 'posts' | 'suspend' | 'resume' | 'close' | 'recover';
+
+/** What may be done with an account in its state. Nobody changes their own. */
+export function actsOn(account: Account, me: string): What[] {
+  if (account.account === me) return [];
+  switch (account.standing) {
+    case 'invited': return ['posts', 'close'];
+    case 'active': return ['posts', 'suspend', 'recover', 'close'];
+    case 'suspended': return ['posts', 'resume', 'close'];
+    case 'closed': return [];
+  }
+}
