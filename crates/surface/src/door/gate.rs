@@ -87,7 +87,6 @@ async fn decide(
     let asker = app.door.asker(who, &app.application);
     let mut record = app.door.record();
     record.own = is_own(app, who, action, parts);
-    record.mine = action.kind() == Kind::Seat && sits_there(app, who, parts);
     let mut question = Question {
         who,
         asker: &asker,
@@ -133,15 +132,16 @@ fn is_own(app: &App, who: Option<&Who>, action: Action, parts: &[(&str, &str)]) 
             }
             None => action == Action::Requests,
         },
+        Kind::Seat => sits_there(app, who, parts),
         _ => false,
     }
 }
 
-fn sits_there(app: &App, who: Option<&Who>, parts: &[(&str, &str)]) -> bool {
+fn sits_there(app: &App, who: &Who, parts: &[(&str, &str)]) -> bool {
     let seat = parts.iter().find(|(name, _)| *name == "seat");
     let seat = seat.and_then(|(_, seat)| SeatId::new(seat).ok());
     let sitting = seat.and_then(|seat| app.application.people().seats.get(&seat).copied());
-    who.is_some_and(|who| sitting == Some(who.account))
+    sitting == Some(who.account)
 }
 
 /// Whoever came in by an invitation sets how to sign in, and nothing else.

@@ -173,7 +173,7 @@ impl Door {
             Decision::Allowed { policies } => Ok(who.map(|who| Leave {
                 account: who.account,
                 roles: who.roles().collect(),
-                policies: policies,
+                policies,
                 set: self.access.digest(),
             })),
             _ if who.is_none() => Err(Problem::new(language, "sign-in-needed", &[])),
