@@ -328,3 +328,5 @@ identity-unavailable = Sign-in is not available.
 identity-unavailable-detail = What proves who somebody is cannot be read at the moment. Try again in a moment; if it lasts, tell the operator of this server.
 not-allowed = Your posts do not allow this.
 not-allowed-detail = No policy in force allows this to you. Decided by: { $policies }. Ask somebody whose post it is. The policies can be read under Policy.
+second-secret-wrong = Code and second secret do not belong together.
+second-secret-wrong-detail = One of the two is wrong, or no second secret was made for this receipt. Look at the paper again; after some tries each takes longer. The desk can make a new second secret.

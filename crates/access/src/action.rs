@@ -297,6 +297,7 @@ actions! {
     Receipt = "receipt" Ask Receipt: Record Machine;
     ReceiptCode = "code" Ask Receipt: Record;
     ReceiptQr = "qr" Ask Receipt: Record;
+    SecondSecret = "second_secret" Ask Receipt: Record;
     ReceiptState = "state" Ask Receipt: Public;
 
     Receive = "receive" Act Report: Intake Machine;

@@ -73,6 +73,7 @@ fn nobody_who_is_not_signed_in_gets_anything_but_what_is_everybodys() {
         "passkey_sign_in",
         "redeem_invitation",
         "state",
+        "looks",
     ];
     let (mut asked, before) = (0, server.client().get("/v1/status").ok()["entries"].clone());
     for (method, path, id) in operations() {
@@ -315,6 +316,42 @@ fn a_look_is_seen_by_oversight_and_so_is_looking_at_looks() {
         )
     );
     assert!(!second.to_string().contains("Canary"), "{second}");
+}
+
+/// Whose record it is sees who looked, with nothing but the paper: no account, no name.
+#[test]
+fn a_person_sees_who_looked_with_the_code_and_a_second_secret() {
+    let (_folder, server) = served();
+    let (desk, nobody) = (server.client(), nobody(&server));
+    let mut body = opening("smoke");
+    body["caller"] = json!({"name": "Canary Wren", "anonymous": false});
+    let told = act(&desk, "/v1/reports", &body).accepted();
+    let (entry, report) = (&told["entry"], told["report"].as_str().unwrap());
+    let code = desk.get(&format!("/v1/entries/{entry}/code")).ok()["letters"].clone();
+    let looks = format!(
+        "/v1/receipts/{}/looks",
+        code.as_str().unwrap().replace(' ', "%20")
+    );
+    let guess = json!({"second_secret": "0123456789"});
+    refused(&nobody.post(&looks, &guess), 403, "second-secret-wrong");
+    let path = format!("/v1/entries/{entry}/second-secret");
+    let given = desk.post(&path, &Value::Null).accepted();
+    refused(&nobody.post(&path, &Value::Null), 401, "sign-in-needed");
+    let seen = |secret: &Value| nobody.post(&looks, &json!({ "second_secret": secret }));
+    assert_eq!(seen(&given["second_secret"]).ok()["looks"], json!([]));
+    let open = format!("/v1/reports/{report}/caller/open");
+    let asked = json!({"fields": ["name"], "purpose": "call-back", "words": "a neighbour's name"});
+    act(&desk, &open, &asked).accepted();
+    let seen = seen(&given["second_secret"]).ok();
+    let look = &seen["looks"][0];
+    assert_eq!(
+        (&look["kind"], &look["purpose"], &look["service_number"]),
+        (&json!("opened"), &json!("call-back"), &json!("D-1"))
+    );
+    assert_eq!(look.get("words"), None, "it may name others");
+    // Each row has a receipt of its own, which others check.
+    let receipt = desk.get(&format!("/v1/entries/{}/receipt", look["entry"]));
+    assert_eq!(receipt.status, 200);
 }
 
 #[test]

@@ -34,6 +34,23 @@ impl Application {
         Ok((recorded, found?))
     }
 
+    /// The looks at one report's personal fields, for the person whose they are.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn looks_at(&self, report: ReportId) -> Result<Vec<Arc<Committed>>, Error> {
+        self.looks(Some(report), u64::MAX)
+    }
+
+    /// The report that an entry took; nothing when it took none.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn report_of(&self, entry: u64) -> Result<Option<ReportId>, Error> {
+        let found = self.entries(&[entry])?.into_iter().next();
+        Ok(found.and_then(|committed| Recorded::of(committed).report))
+    }
+
     fn looks(&self, about: Option<ReportId>, before: u64) -> Result<Vec<Arc<Committed>>, Error> {
         let numbers = self.with_views(|views| match about {
             Some(report) => views.entries_of_report(report),

@@ -31,7 +31,7 @@ fn vector(entry: u64) -> Value {
 #[test]
 fn the_published_vectors_are_what_this_makes() {
     let entries = [0, 1, 2, 255, 256, 1_000_000, 1 << 40, u64::MAX];
-    let vectors = json!({
+    let mut vectors = json!({
         "key": key(),
         "codes": entries.map(vector),
         "refused": [
@@ -42,6 +42,8 @@ fn the_published_vectors_are_what_this_makes() {
             {"text": "的一是在不了有和人", "why": "the check word"},
         ],
     });
+    // Another room may ask the library to keep the order in which things were said.
+    vectors.sort_all_objects();
     let made = serde_json::to_string_pretty(&vectors).unwrap() + "\n";
     if std::env::var_os("UPDATE_FORMATS").is_some() {
         std::fs::write(FILE, &made).unwrap();

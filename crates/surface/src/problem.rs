@@ -43,6 +43,7 @@ pub const CODES: &[&str] = &[
     "no-such-session",
     "no-such-key",
     "identity-unavailable",
+    "second-secret-wrong",
 ];
 
 /// What went wrong, and what to do.
@@ -91,7 +92,8 @@ pub fn status_of(code: &str) -> StatusCode {
         | "not-allowed"
         | "cross-site"
         | "not-at-seat"
-        | "seat-elsewhere" => StatusCode::FORBIDDEN,
+        | "seat-elsewhere"
+        | "second-secret-wrong" => StatusCode::FORBIDDEN,
         "slow-down" => StatusCode::TOO_MANY_REQUESTS,
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "act-too-large" | "body-too-large" | "too-long-for-paper" => StatusCode::PAYLOAD_TOO_LARGE,

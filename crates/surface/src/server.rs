@@ -25,7 +25,7 @@ use crate::desk;
 use crate::door::{Door, gate};
 use crate::headers;
 use crate::log;
-use crate::people::{accounts, enrol, passkeys, requests, seats, session, traces};
+use crate::people::{accounts, enrol, looks, passkeys, requests, seats, session, traces};
 use crate::problem::Problem;
 use crate::reads::map::MapSource;
 use crate::reads::{
@@ -257,6 +257,8 @@ fn officials() -> OpenApiRouter<App> {
         .routes(routes!(requests::refuse))
         .routes(routes!(requests::withdraw))
         .routes(routes!(traces::traces))
+        .routes(routes!(looks::give))
+        .routes(routes!(looks::looks))
 }
 
 fn api() -> OpenApiRouter<App> {

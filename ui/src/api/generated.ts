@@ -212,6 +212,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entries/{entry}/second-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the second secret of a report's receipt; an older one is void. */
+        post: operations["second_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feed": {
         parameters: {
             query?: never;
@@ -940,6 +957,23 @@ export interface paths {
         get: operations["state"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{code}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells who looked at the personal fields of the report whose receipt this is. */
+        post: operations["looks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2130,6 +2164,16 @@ export interface components {
             /** @description How they have to do with one another. */
             relation: components["schemas"]["RelationName"];
         };
+        /** @description Who looked at one's own record. */
+        Looks: {
+            /** @description The looks, oldest first. What was typed as a reason is left out: it may name others. */
+            looks: components["schemas"]["TraceRow"][];
+        };
+        /** @description What opens the list of looks besides the code. */
+        LooksBody: {
+            /** @description As it was read out or printed. */
+            second_secret: string;
+        };
         /** @description Whether there is a map, and which. */
         MapInfo: {
             /** @description Whether there is one. Without one every other field is empty. */
@@ -2776,6 +2820,11 @@ export interface components {
             seat: string;
             /** @description Service number of whoever sits there. */
             service_number: string;
+        };
+        /** @description A second secret, for the person whose receipt it is. */
+        SecondSecret: {
+            /** @description Ten letters and digits, to be read out or printed beside the code. It is told once. */
+            second_secret: string;
         };
         /** @description Whom to send. */
         SendBody: {
@@ -3670,6 +3719,43 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondSecret"];
                 };
             };
             503: {
@@ -5452,6 +5538,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptState"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    looks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LooksBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looks"];
                 };
             };
             503: {

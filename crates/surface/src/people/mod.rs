@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod enrol;
+pub mod looks;
 pub mod passkeys;
 pub mod requests;
 pub mod seats;

@@ -1,6 +1,7 @@
 //! Who looked at whose personal fields, for oversight. Reading it leaves a trace of its own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use application::personal::{Command as Personal, Event as Done};
 use application::{Command, Committed, Event};
@@ -108,22 +109,22 @@ pub async fn traces(
     let act = caller.act_of(Command::Personal(command));
     let read = app.application.read_looks(act, report, before_entry).await;
     let (recorded, looks) = read.map_err(|error| caller.problem(&error))?;
-    let mut rows: Vec<(Option<AccountId>, TraceRow)> = looks
-        .iter()
-        .flat_map(|one| {
-            one.entry
-                .events
-                .iter()
-                .filter_map(|event| row(&app, one, event))
-        })
-        .collect();
-    question(&mut rows);
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     let traces = Traces {
         trace: Accepted::from(&recorded),
-        looks: rows.into_iter().map(|(_, row)| row).collect(),
+        looks: rows(&app, &looks),
     };
     Ok((StatusCode::CREATED, no_store, Json(traces)).into_response())
+}
+
+/// The looks of these entries, with what might be asked about them.
+pub fn rows(app: &App, looks: &[Arc<Committed>]) -> Vec<TraceRow> {
+    let mut rows: Vec<(Option<AccountId>, TraceRow)> = looks
+        .iter()
+        .flat_map(|one| one.entry.events.iter().filter_map(|event| row(app, one, event)))
+        .collect();
+    question(&mut rows);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn row(app: &App, one: &Committed, event: &Event) -> Option<(Option<AccountId>, TraceRow)> {

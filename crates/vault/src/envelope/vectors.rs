@@ -75,7 +75,10 @@ fn vectors() -> Value {
 
 #[test]
 fn the_published_vectors_are_what_this_makes() {
-    let made = serde_json::to_string_pretty(&vectors()).unwrap() + "\n";
+    let mut vectors = vectors();
+    // Another room may ask the library to keep the order in which things were said.
+    vectors.sort_all_objects();
+    let made = serde_json::to_string_pretty(&vectors).unwrap() + "\n";
     if std::env::var_os("UPDATE_FORMATS").is_some() {
         std::fs::write(FILE, &made).unwrap();
     }
