@@ -604,6 +604,12 @@ receipt-copied = Copied.
 receipt-not-copied = It could not be copied. Select the text instead.
 receipt-code-explained = All three are the same code. With it anybody sees how things stand, and nothing about anybody.
 receipt-state-page = See it as they will
+receipt-second = Second secret
+receipt-second-explained = With it and the code, they see who looked at their details. One that was made earlier becomes void.
+receipt-second-make = Make second secret
+receipt-second-again = Make another one; this one becomes void
+receipt-second-making = Making it…
+receipt-second-once = It is told this once and cannot be shown again: keep it apart from the code.
 receipt-download = Download the file
 receipt-print = Print
 paper-title = Receipt
@@ -613,6 +619,8 @@ paper-recorded = What was recorded
 paper-shortened = Shortened for paper; the file has all of it.
 paper-code = Your code
 paper-code-use = How things stand: { $address }. Type the code there in letters or in words.
+paper-second = Second secret
+paper-second-use = With it and the code, { $address } shows who looked at your details. Cut it off and keep it apart from the code.
 paper-qr-proof = The proof
 paper-qr-entry = The entry
 paper-qr-missing = It does not fit on one QR code. Ask for the file.
@@ -651,8 +659,37 @@ told-unasked = No witnesses: nobody beside the agency is asked to cosign this re
 told-erased = Name and number were erased on { $date } under { $basis }.
 told-taken = Taken into the record
 told-seen = as of { $time }
-told-nothing-else = This page tells a state and its time, and nothing about anybody.
+told-nothing-else = With the code alone, this page tells a state and its time, and nothing about anybody.
 told-verify = Check a receipt file
+
+looks-title = Who looked at your details
+looks-lead = Every time somebody opens your name or number, or compares it, the record keeps a trace; with the second secret you see them all.
+looks-secret = Second secret
+looks-secret-help = Ten letters and digits, given to you apart from the code. Ask the agency if you have none.
+looks-ask = Show who looked
+looks-none = Nobody has looked so far.
+looks-count = { $count ->
+    [one] { $count } look, with its time:
+   *[other] { $count } looks, oldest first:
+}
+looks-latest = These are the latest { $count } looks; there may be older ones.
+looks-who = Who
+looks-number = Service number { $number }
+looks-nobody = No person is named in the record
+looks-role = { $count ->
+    [one] role { $roles }
+   *[other] roles { $roles }
+}
+looks-seat = seat { $seat }
+looks-what = What
+looks-opened = Opened: { $fields }
+looks-searched = Searched for reports with the same number, without being shown it
+looks-traces_read = Read who had looked at your details
+looks-what-unknown = Something this page has no word for: { $kind }
+looks-fields-none = no field is named
+looks-purpose = What for
+looks-entry = Entry
+looks-receipt = Each look is an entry of the record, and has a receipt that anyone can check: ask the agency for it by the number of the entry.
 
 ## Signing in
 

@@ -573,6 +573,12 @@ receipt-copied = 已复制。
 receipt-not-copied = 无法复制，请选中文字。
 receipt-code-explained = 三种写法是同一个回执码。凭码可查看进展，不含任何人的信息。
 receipt-state-page = 查看对方所见页面
+receipt-second = 查询密码
+receipt-second-explained = 凭查询密码和回执码，对方可查看谁查看过其信息。先前的查询密码随即作废。
+receipt-second-make = 生成查询密码
+receipt-second-again = 重新生成（此密码随即作废）
+receipt-second-making = 正在生成…
+receipt-second-once = 仅显示这一次，此后无法再次查看；请与回执码分开保管。
 receipt-download = 下载回执文件
 receipt-print = 打印
 paper-title = 回执
@@ -582,6 +588,8 @@ paper-recorded = 记录内容
 paper-shortened = 纸面有删节，文件中为全文。
 paper-code = 回执码
 paper-code-use = 查看进展：{ $address }，输入字母数字码、英文词码或汉字码均可。
+paper-second = 查询密码
+paper-second-use = 凭此密码和回执码，可在 { $address } 查看谁查看过您的信息。请剪下，与回执码分开保管。
 paper-qr-proof = 证明
 paper-qr-entry = 条目
 paper-qr-missing = 一个二维码放不下，请索取回执文件。
@@ -620,8 +628,35 @@ told-unasked = 无见证人：本记录未要求本机构以外的联署。
 told-erased = 姓名和号码已依据{ $basis }于 { $date } 销毁。
 told-taken = 入账时间
 told-seen = 查询时间 { $time }
-told-nothing-else = 本页只显示进展及其时间，不含任何人的信息。
+told-nothing-else = 仅凭回执码，本页只显示进展及其时间，不含任何人的信息。
 told-verify = 核验回执文件
+
+looks-title = 谁查看过您的信息
+looks-lead = 每次有人调阅或比对您的姓名、号码，记录中都会留下痕迹；凭查询密码可全部查看。
+looks-secret = 查询密码
+looks-secret-help = 10 位字母数字，与回执码分开交给您。如没有，请向受理机构索取。
+looks-ask = 查看
+looks-none = 至今无人查看。
+looks-count = { $count ->
+   *[other] 共 { $count } 次，按时间先后排列：
+}
+looks-latest = 以上为最近 { $count } 次，此前可能还有。
+looks-who = 何人
+looks-number = 警号 { $number }
+looks-nobody = 记录未载明何人
+looks-role = { $count ->
+   *[other] 角色 { $roles }
+}
+looks-seat = 席位 { $seat }
+looks-what = 内容
+looks-opened = 调阅：{ $fields }
+looks-searched = 查找同号报警，未显示号码
+looks-traces_read = 查看谁调阅过您的信息
+looks-what-unknown = 本页尚无对应说法：{ $kind }
+looks-fields-none = 未载明内容
+looks-purpose = 目的
+looks-entry = 条目
+looks-receipt = 每次查看都是记录中的一条，各有回执，任何人都可核验；可凭条目编号向受理机构索取。
 
 ## 登录
 

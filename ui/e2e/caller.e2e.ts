@@ -308,6 +308,77 @@ describe.each(LANGS)('a receipt, %s', (lang) => {
   });
 });
 
+describe.each([['en', 'dark'], ['zh-CN', 'light']] as const)('who looked, %s, %s', (lang, theme) => {
+  const say = wordsOf(lang);
+
+  it('is told to whoever holds the code and the second secret, and to nobody else', async () => {
+    const made = await act('/v1/reports', { channel: rules.channels[0]?.code, words: `looks ${mark()}`, caller: { name: NAME[lang] }, then: { open: { type: rules.incident_types[0]?.code } } });
+    const purpose = rules.purposes[0]?.code ?? '';
+    const code = await get<ReceiptCode>(`/v1/entries/${made.entry}/code`);
+
+    // At the desk: made, shown once, and on the paper beside the code.
+    const desk = await visit(browser, { lang, theme });
+    await row(desk.page, made.incident ?? '').click();
+    await desk.page.getByRole('button', { name: say('do-receipt') }).first().click();
+    const dialog = desk.page.getByRole('dialog');
+    const shown = dialog.locator('[data-secret]');
+    await dialog.getByRole('button', { name: say('receipt-second-make') }).click();
+    const old = (await shown.textContent()) ?? '';
+    await dialog.getByRole('button', { name: say('receipt-second-again') }).click();
+    await desk.page.waitForFunction((before) => ![null, before].includes(document.querySelector('[data-secret]')?.textContent ?? null), old);
+    const secret = (await shown.textContent()) ?? '';
+    await dialog.getByText(say('receipt-second-once')).waitFor();
+    expect(await findings(desk.page)).toEqual([]);
+    await dialog.getByRole('button', { name: say('receipt-print'), exact: true }).and(desk.page.locator(':enabled')).waitFor();
+    await desk.page.emulateMedia({ media: 'print' });
+    expect(await desk.page.locator('[data-paper]').textContent()).toContain(secret);
+    const pdf = (await desk.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
+    expect([desk.outside, desk.errors]).toEqual([[], []]);
+    await desk.page.context().close();
+
+    // Elsewhere, on a telephone that has never seen the desk.
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: lang, reducedMotion: 'reduce' });
+    await context.addInitScript(([l, t]) => {
+      localStorage.setItem('answerable.lang', l ?? '');
+      localStorage.setItem('answerable.theme', t ?? '');
+    }, [lang, theme]);
+    const page = await context.newPage();
+    const looks = page.locator('[data-looks]');
+    await page.goto(`${SERVER}/r`);
+    await page.locator('#code').fill(code.letters);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: say('looks-title'), exact: true }).waitFor();
+    const tell = async (second: string): Promise<void> => {
+      await tabTo(page, '#second');
+      await page.keyboard.insertText(second);
+      await page.keyboard.press('Enter');
+    };
+    await tell(secret.toLowerCase());
+    await looks.getByText(say('looks-none')).waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await act(`/v1/reports/${made.report}/caller/open`, { fields: ['name'], purpose });
+    const trace = (await incident(made.incident ?? '')).timeline.findLast((one) => one.type === 'personal.opened');
+    await tell(secret);
+    const seen = looks.locator('[data-look]');
+    await seen.first().waitFor();
+    expect([await seen.count(), await seen.getAttribute('data-look'), await seen.locator('[data-purpose]').textContent()]).toEqual([1, String(trace?.entry), purpose]);
+    await seen.getByText(say('looks-opened', { fields: say('caller-name') })).waitFor();
+    await looks.getByText(say('looks-count', { count: 1 })).waitFor();
+    expect(await findings(page)).toEqual([]);
+    const all = await held(page);
+    expect([NAME[lang], secret].filter((one) => all.includes(one))).toEqual([]);
+
+    // The one that was made first is void.
+    await tell(old);
+    await looks.locator('[data-wrong=second-secret-wrong]').waitFor();
+    expect(await seen.count()).toBe(0);
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+  });
+});
+
 // The last story of this file: whatever was opened above, by whichever way, left as many traces.
 it('has opened nothing without a trace', async () => {
   const { openings } = await get<Status>('/v1/status');

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
-import { CALLER_FIELDS, ENDINGS, MARKS, METHODS, MILESTONES, PLACE_KINDS, PLACE_POSITIONS, PROGRESSES, RECEIPT_STATES, RELATIONS, ROAD_EFFECTS, SOURCES, STANDINGS, UNIT_STATUSES, WISHES } from '../src/api/types';
+import { CALLER_FIELDS, ENDINGS, LOOK_KINDS, MARKS, METHODS, MILESTONES, PLACE_KINDS, PLACE_POSITIONS, PROGRESSES, RECEIPT_STATES, RELATIONS, ROAD_EFFECTS, SOURCES, STANDINGS, UNIT_STATUSES, WISHES } from '../src/api/types';
 import { KEY_HELP } from '../src/desk/keyhelp';
 import { FILTERS } from '../src/desk/queue/order';
 import { QUARTERS } from '../src/desk/roads/change';
@@ -59,6 +59,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'receipt-': ['letters', 'words_en', 'words_zh', ...['witnessed', 'pending', 'unasked'].flatMap((one) => [one, `${one}-explained`])],
   'paper-qr-': ['proof', 'entry'],
   'told-': ['witnessed', 'pending', 'unasked', ...[...RECEIPT_STATES, 'none'].flatMap((state) => [state, `${state}-explained`])],
+  'looks-': LOOK_KINDS,
   'method-': METHODS,
   'standing-': STANDINGS,
   'wish-': WISHES,

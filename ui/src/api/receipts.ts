@@ -1,7 +1,7 @@
 // Receipts of entries: the file, its code, the pictures of it for paper, and how things stand.
 
 import { ask, request } from './http';
-import type { ReceiptCode, ReceiptState } from './types';
+import type { Look, ReceiptCode, ReceiptState } from './types';
 
 /** A policy that asks for no witness is always met, which must not be told as if somebody had signed. */
 export type Witnessing = 'witnessed' | 'pending' | 'unasked';
@@ -31,6 +31,16 @@ export const receipt = {
     const answer = await ask(entryPath(entry, 'receipt'), { headers: { Accept: 'text/plain' } });
     await answer.text();
     return witnessing(answer.headers.get('Answerable-Witnessed') === 'quorum');
+  },
+  /** Told once; an older one is void from then on. */
+  secondSecret: async (entry: number): Promise<string> => {
+    const made = await request<{ second_secret: string }>(entryPath(entry, 'second-secret'), { method: 'POST' });
+    return made.second_secret;
+  },
+  /** Who looked, oldest first, for whoever has the second secret beside the code. It is sent where no address can hold it. */
+  looks: async (code: string, second_secret: string): Promise<Look[]> => {
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ second_secret }) };
+    return (await request<{ looks: Look[] }>(`/v1/receipts/${encodeURIComponent(code)}/looks`, init)).looks;
   },
   state: async (code: string): Promise<Told> => {
     const state = await request<ReceiptState>(`/v1/receipts/${encodeURIComponent(code)}`);

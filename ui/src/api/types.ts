@@ -196,7 +196,9 @@ export type SameCaller = Omit<Schemas['SameCaller'], 'reports'> & { reports: Who
 
 export type ReceiptCode = Schemas['ReceiptCode'];
 export type ReceiptState = Whole<Schemas['ReceiptState']>;
+export type Look = Schemas['TraceRow'];
 // The document has these as plain words.
+export const LOOK_KINDS = ['opened', 'searched', 'traces_read'] as const;
 export const RECEIPT_STATES = ['waiting', 'dismissed', 'open', 'sent', 'on_scene', 'closed'] as const;
 
 export type Me = Whole<Schemas['Me']>;
