@@ -332,5 +332,5 @@ identity-unavailable = 暂时无法登录。
 identity-unavailable-detail = 暂时无法核验身份。请稍后重试；如持续出现，请告知服务器管理人员。
 not-allowed = 您的岗位无权这样做。
 not-allowed-detail = 现行规则不允许您这样做。依据：{ $policies }。请找有权的岗位办理；规则可在“规则”页查阅。
-second-secret-wrong = 回执码与第二密语不符。
-second-secret-wrong-detail = 二者之一有误，或该回执尚未生成第二密语。请核对纸面；多次失败后等待时间会变长；指挥席可以重新生成第二密语。
+second-secret-wrong = 回执码与查询密码不符。
+second-secret-wrong-detail = 二者之一有误，或该回执尚未生成查询密码。请核对纸面；多次失败后等待时间会变长；指挥席可以重新生成查询密码。

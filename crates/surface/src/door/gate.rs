@@ -64,7 +64,9 @@ async fn admit(app: &App, parts: &mut Parts, language: Language) -> Result<Admit
         return Err(Problem::new(language, "enrolment-unfinished", &[]));
     }
     let leave = match decided_by_its_handler(action) {
-        true if who.is_none() && action != Action::Looks => return Err(Problem::new(language, "sign-in-needed", &[])),
+        true if who.is_none() && action != Action::Looks => {
+            return Err(Problem::new(language, "sign-in-needed", &[]));
+        }
         true => None,
         false => {
             let named = RawPathParams::from_request_parts(parts, app).await;

@@ -74,7 +74,9 @@ pub async fn looks(
 ) -> Result<Response, Problem> {
     // A code that is not one, or of nothing, gets the answer of a wrong second secret.
     let wrong = || Problem::new(language, "second-secret-wrong", &[]);
-    let entry = Code::parse(&code).ok().and_then(|code| app.application.entry_of(code));
+    let entry = Code::parse(&code)
+        .ok()
+        .and_then(|code| app.application.entry_of(code));
     let report = report_of(&app, language, entry.ok_or_else(wrong)?).await;
     let report = report.map_err(|_| wrong())?;
     let checked = ask_identity(&app, language, move |identity, now| {

@@ -121,7 +121,12 @@ pub async fn traces(
 pub fn rows(app: &App, looks: &[Arc<Committed>]) -> Vec<TraceRow> {
     let mut rows: Vec<(Option<AccountId>, TraceRow)> = looks
         .iter()
-        .flat_map(|one| one.entry.events.iter().filter_map(|event| row(app, one, event)))
+        .flat_map(|one| {
+            one.entry
+                .events
+                .iter()
+                .filter_map(|event| row(app, one, event))
+        })
         .collect();
     question(&mut rows);
     rows.into_iter().map(|(_, row)| row).collect()
