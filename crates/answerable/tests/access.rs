@@ -382,3 +382,27 @@ fn a_lost_way_in_is_given_back_by_two_administrators() {
     person.get("/v1/board").ok();
     refused(&server.client().get("/v1/board"), 401, "sign-in-needed");
 }
+
+/// An act that is sent again has the answer it had, and a link that was told is not told anew.
+#[test]
+fn nobody_makes_a_link_into_an_account_by_sending_an_old_act_again() {
+    let (_folder, server) = served();
+    let first = administrator(server.address);
+    let second = invited(server.address, "ADMIN-2", &["administrator"]);
+    let key = Uuid::now_v7();
+    let invite = json!({"service_number": "D-5", "posts": [{"role": "dispatcher"}]});
+    let link = first.act("/v1/accounts", key, &invite).accepted()["invitation"].clone();
+    let person = signing_in::come_in(&nobody(&server), "D-5", link.as_str().unwrap());
+    let again = first.act("/v1/accounts", key, &invite).accepted();
+    assert_eq!(again.get("invitation"), None, "{again}");
+    let account = person.get("/v1/session").ok()["account"].clone();
+    let recover = format!("/v1/accounts/{}/recover", account.as_str().unwrap());
+    let asked = act(&first, &recover, &json!({"reason": "telephone lost"})).accepted();
+    let request = asked["events"][0]["data"]["request"].clone();
+    let approve = format!("/v1/requests/{}/approve", request.as_str().unwrap());
+    let key = Uuid::now_v7();
+    let approved = second.act(&approve, key, &Value::Null).accepted();
+    assert!(approved["invitation"].is_string(), "{approved}");
+    let again = second.act(&approve, key, &Value::Null);
+    assert_eq!(again.body.get("invitation"), None, "{}", again.body);
+}

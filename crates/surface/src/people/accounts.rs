@@ -1,6 +1,6 @@
 //! Accounts of officials: who there is, and what administrators do about them.
 
-use application::people::{Command as People, Event as Happened, Post};
+use application::people::{Command as People, Event as Happened, Post, Standing};
 use application::{Command, Event, Recorded};
 use axum::Json;
 use axum::extract::State;
@@ -121,6 +121,13 @@ pub async fn invite(
     });
     let recorded = app.application.act(caller.act_of(command)).await;
     let recorded = recorded.map_err(|error| caller.problem(&error))?;
+    let people = app.application.people();
+    let held = people.accounts.get(&account);
+    // Sent again it makes a new link only for whoever has not come in: an administrator alone must not
+    // make one for somebody who has.
+    if held.is_none_or(|held| held.standing != Standing::Invited) {
+        return caller.answer(Ok(recorded)).map(IntoResponse::into_response);
+    }
     invited(
         &app,
         caller.language(),

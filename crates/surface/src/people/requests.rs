@@ -115,11 +115,12 @@ pub async fn approve(
     let recorded = app.application.change_caller(act).await;
     let recorded = recorded.map_err(|error| caller.problem(&error))?;
     match recovered(&recorded) {
-        Some(account) => {
+        // An approval that is sent again is no second approval: its link was told, and is not made anew.
+        Some(account) if !recorded.repeated => {
             let kind = InvitationKind::Recovery;
             invited(&app, caller.language(), &recorded, account, kind).await
         }
-        None => caller
+        _ => caller
             .answer(Ok(recorded))
             .map(|answer| answer.into_response()),
     }
