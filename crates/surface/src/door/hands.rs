@@ -48,6 +48,9 @@ pub async fn ground(app: &App, who: &Who, kind: Kind, named: &Named) -> Option<G
     if kind == Kind::Unit {
         return (hands.unit.is_some() && hands.unit == named.unit).then_some(Ground::Incident);
     }
+    // It may have come in a moment ago, and the views not have heard of it yet.
+    let last = app.application.status().entries.checked_sub(1)?;
+    app.application.fresh(last).await.ok()?;
     let (application, named) = (app.application.clone(), named.clone());
     let found = tokio::task::spawn_blocking(move || match (named.report, named.incident) {
         (Some(report), _) => application.report_in_hands(report, &hands),
