@@ -689,7 +689,16 @@ looks-what-unknown = Something this page has no word for: { $kind }
 looks-fields-none = no field is named
 looks-purpose = What for
 looks-entry = Entry
-looks-receipt = Each look is an entry of the record, and has a receipt that anyone can check: ask the agency for it by the number of the entry.
+looks-receipt-save = Save the receipt of this look
+looks-receipt-later = Its receipt is signed within a minute; look again then.
+contest-begin = This look was not right …
+contest-explained = What you say goes to oversight, never to whoever looked. It stays in the record, and the answer appears here. Say nothing about other people that oversight does not need.
+contest-words = Why was it not right? (may be left empty)
+contest-send = Send it to oversight
+contest-said = You contested this look
+contest-waits = Oversight has not answered yet.
+contest-upheld = Oversight found: it was not right
+contest-not_upheld = Oversight found: it was right
 
 ## Signing in
 
@@ -832,6 +841,11 @@ wish-recover_account = Let { $number } in anew
 wish-waits-erase = Erasing waits for a second person.
 wish-waits-lift_hold = Lifting the hold waits for a second person.
 wish-show = Show
+wish-adopt_pack = Put the rules { $pack } in force
+wish-export = { $of ->
+    [entries] Export the entries of the journal
+   *[incidents] Export the table of incidents
+} from { $from } until { $until }
 two-people = A second person has to agree. This only asks; it waits for a day.
 
 ## Accounts

@@ -656,7 +656,16 @@ looks-what-unknown = 本页尚无对应说法：{ $kind }
 looks-fields-none = 未载明内容
 looks-purpose = 目的
 looks-entry = 条目
-looks-receipt = 每次查看都是记录中的一条，各有回执，任何人都可核验；可凭条目编号向受理机构索取。
+looks-receipt-save = 保存该次查看的回执
+looks-receipt-later = 回执将在一分钟内签署，请稍后再查。
+contest-begin = 对该次查看提出异议……
+contest-explained = 您所写的内容将送交督察部门，不会交给查看者本人。内容保存在记录中，答复会显示在此处。请勿写入督察部门不需要的他人信息。
+contest-words = 为何不当？（可不填）
+contest-send = 送交督察部门
+contest-said = 您已对该次查看提出异议
+contest-waits = 督察部门尚未答复。
+contest-upheld = 督察结论：该次查看不当
+contest-not_upheld = 督察结论：该次查看无不当
 
 ## 登录
 
@@ -793,6 +802,11 @@ wish-recover_account = 为 { $number } 重新开通登录
 wish-waits-erase = 销毁正等待第二人同意。
 wish-waits-lift_hold = 解除保留正等待第二人同意。
 wish-show = 查看
+wish-adopt_pack = 启用规则 { $pack }
+wish-export = { $of ->
+    [entries] 导出日志条目
+   *[incidents] 导出警情表
+}，{ $from } 至 { $until }
 two-people = 须由第二人同意。此处仅提出申请，有效期一天。
 
 ## 账号

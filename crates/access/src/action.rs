@@ -297,7 +297,7 @@ actions! {
     Receipt = "receipt" Ask Receipt: Record Machine;
     ReceiptCode = "code" Ask Receipt: Record;
     ReceiptQr = "qr" Ask Receipt: Record;
-    SecondSecret = "second_secret" Ask Receipt: Record;
+    SecondSecret = "second_secret" Act Receipt: Record;
     ReceiptState = "state" Ask Receipt: Public;
 
     Receive = "receive" Act Report: Intake Machine;
@@ -352,11 +352,12 @@ actions! {
     Requests = "requests" Ask Request: Requests Own;
     Request = "request" Act Request: Requests;
     WithdrawRequest = "withdraw_request" Act Request: Own;
+    Exports = "exports" Ask Request: Own;
+    FetchExport = "fetch_export" Act Request: Own;
     ApproveRequest = "approve_request" Act Request: Approval;
     RefuseRequest = "refuse_request" Act Request: Approval;
 
     Traces = "traces" Act Trace: Oversight;
-    TraceQuestions = "trace_questions" Act Trace: Oversight;
     Contests = "contests" Ask Contest: Oversight;
     AnswerContest = "answer_contest" Act Contest: Oversight;
     Looks = "looks" Ask Trace: Person;
@@ -392,6 +393,7 @@ actions! {
     LeaveSeat = "leave_seat" Act Seat: Own;
     TakeOverSeat = "take_over_seat" Act Seat: Seats;
     BindDevice = "bind_device" Act Seat: Seats;
+    UnbindSeat = "unbind_seat" Act Seat: Seats;
 
     Keys = "keys" Ask Key: Keys;
     MakeKey = "make_key" Act Key: Keys;

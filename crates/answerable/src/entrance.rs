@@ -21,7 +21,7 @@ const FIRST: &str = "ADMIN-1";
 const DEMO: &str = "DEMO-1";
 
 /// Opens the means of signing in of a folder. An account that the record keeps out is kept out here
-/// too: a crash may have come between the two.
+/// too, and a key that it ended opens nothing: a crash may have come between the two.
 pub fn open(
     folder: &Path,
     application: &Application,
@@ -43,6 +43,12 @@ pub fn open(
                 identity.bar(*account)?;
             }
             Standing::Invited | Standing::Active => identity.unbar(*account)?,
+        }
+    }
+    let people = application.people();
+    for key in identity.all_keys() {
+        if !people.keys.contains_key(&key) {
+            identity.end_key(key)?;
         }
     }
     Ok(Entrance {

@@ -50,6 +50,11 @@ enum Command {
     Calibrate(calibrate::Args),
     /// Prints service figures from a record.
     Figures(figures::Args),
+    /// Checks a pack and prints its digest, which two administrators agree to before it is put in force.
+    Pack {
+        /// The folder of the pack.
+        dir: PathBuf,
+    },
     /// Looks into a record.
     #[command(subcommand)]
     Journal(record::Command),
@@ -166,6 +171,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
         Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),
+        Command::Pack { dir } => {
+            println!("{}", pack::Pack::load(&dir)?.digest());
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Openapi => {
             println!("{}", surface::api_document().to_pretty_json()?);
             Ok(ExitCode::SUCCESS)

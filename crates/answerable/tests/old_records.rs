@@ -76,6 +76,7 @@ fn shown(folder: &Path) -> Value {
         text: None,
         before_ms: None,
         limit: 500,
+        hands: None,
     };
     let mut rows = application.incidents(&window).expect("incidents");
     rows.sort_by_key(|row| row.number.to_string());

@@ -269,6 +269,9 @@ pub(crate) fn apply(vault: &Vault, event: &Event, at: Timestamp) -> Result<(), E
         | Done::Opened { .. }
         | Done::Searched { .. }
         | Done::TracesRead { .. }
+        | Done::SecondSecretGiven { .. }
+        | Done::LookContested { .. }
+        | Done::ContestAnswered { .. }
         | Done::EpochTurned { .. } => {}
     }
     Ok(())

@@ -11,6 +11,7 @@ mod application;
 mod callers;
 mod clock;
 mod error;
+mod exports;
 mod feed;
 mod figures;
 mod hands;

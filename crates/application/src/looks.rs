@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::ReportId;
+use kernel::{ReportId, Timestamp};
 
 use crate::act::{Act, Recorded};
 use crate::application::Application;
@@ -11,6 +11,11 @@ use crate::feed::Committed;
 
 /// Looks told at once.
 const LOOKS_MAX: u32 = 500;
+/// Local hours in which a look is at night.
+const NIGHT_BEGINS: i8 = 22;
+const NIGHT_ENDS: i8 = 6;
+/// Contests, and answers to them, told at once.
+const CONTESTS_MAX: u32 = 2_000;
 
 impl Application {
     /// Reads who looked, at one report's personal fields or at any; the newest last. That it was read is
@@ -40,6 +45,45 @@ impl Application {
     /// [`Error::Read`].
     pub fn looks_at(&self, report: ReportId) -> Result<Vec<Arc<Committed>>, Error> {
         self.looks(Some(report), u64::MAX)
+    }
+
+    /// The look that an entry keeps; nothing when it keeps none.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn look(&self, entry: u64) -> Result<Option<Arc<Committed>>, Error> {
+        let found = self.entries(&[entry])?.into_iter().next();
+        Ok(found.filter(|one| one.entry.events.iter().any(domain::Event::is_a_look)))
+    }
+
+    /// Entries in which persons contested looks, or were answered, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn contests(&self) -> Result<Vec<Arc<Committed>>, Error> {
+        let numbers = self.with_views(|views| views.contests(CONTESTS_MAX))?;
+        self.entries(&numbers)
+    }
+
+    /// Whether it was night where this agency is.
+    #[must_use]
+    pub fn is_night(&self, at: Timestamp) -> bool {
+        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        let local = instant.in_tz(&self.status().timezone);
+        local.is_ok_and(|local| !(NIGHT_ENDS..NIGHT_BEGINS).contains(&local.hour()))
+    }
+
+    /// The number of the incident that a report is about, when it is about one.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn number_of(&self, report: ReportId) -> Result<Option<String>, Error> {
+        let incident = self.with_views(|views| views.report(report))?;
+        let Some(incident) = incident.and_then(|view| view.incident) else {
+            return Ok(None);
+        };
+        let view = self.with_views(|views| views.incident(incident))?;
+        Ok(view.map(|view| view.number))
     }
 
     /// The report that an entry took; nothing when it took none.

@@ -133,6 +133,16 @@ impl Event {
         }
     }
 
+    /// Whether a person contested a look, or was answered.
+    #[must_use]
+    pub fn is_about_a_contest(&self) -> bool {
+        use personal::Event as Personal;
+        matches!(
+            self,
+            Self::Personal(Personal::LookContested { .. } | Personal::ContestAnswered { .. })
+        )
+    }
+
     /// Whether somebody looked at what is personal, or asked who had looked.
     #[must_use]
     pub fn is_a_look(&self) -> bool {

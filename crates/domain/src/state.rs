@@ -146,6 +146,11 @@ pub fn decide(
     command: &Command,
 ) -> Result<Vec<Event>, Refusal> {
     if let Command::Record(command) = command {
+        if let record::Command::AdoptPack { pack, .. } = command
+            && !state.people.may_adopt(pack)
+        {
+            return Err(people::Refusal::PackNotGranted { pack: *pack }.into());
+        }
         let events = record::decide(&state.record, command)?;
         return Ok(events.into_iter().map(Event::Record).collect());
     }

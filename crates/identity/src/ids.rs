@@ -58,10 +58,6 @@ random_id!(
     PasskeyId
 );
 random_id!(
-    /// The key of a machine.
-    MachineKeyId
-);
-random_id!(
     /// One making or using of a passkey, from its challenge to the answer.
     CeremonyId
 );

@@ -39,7 +39,7 @@ pub use device::Device;
 pub use error::{Error, SignInError, WeakPassword};
 pub use failures::Delay;
 pub use identity::Identity;
-pub use ids::{CeremonyId, DeviceId, IdError, MachineKeyId, PasskeyId, SessionId};
+pub use ids::{CeremonyId, DeviceId, IdError, PasskeyId, SessionId};
 pub use invitation::{Enrolment, InvitationKind};
 pub use machine::{KeyError, ListedKey, MachineKey};
 pub use options::{Delays, Options};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
-use kernel::{AccountId, Timestamp};
+use kernel::{AccountId, MachineKeyId, Timestamp};
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, Transaction, params};
 use uuid::Uuid;
@@ -11,7 +11,6 @@ use uuid::Uuid;
 use crate::account;
 use crate::error::Error;
 use crate::identity::Identity;
-use crate::ids::MachineKeyId;
 use crate::secret::Secret;
 use crate::session::LiveKey;
 use crate::token::{self, Hash, Opens};
@@ -57,6 +56,7 @@ pub enum KeyError {
 impl Identity {
     /// Makes a key for a machine.
     ///
+    /// - `id`: what the record calls it, new for each key.
     /// - `scopes`: 1 to 64 words of 1 to 64 bytes.
     /// - Returns the key as a text that starts with `ansk_` and ends with a checksum, so that
     ///   people and secret scanners recognise it.
@@ -65,11 +65,12 @@ impl Identity {
     /// [`Error::Bounds`] for scopes; [`Error::NoSuch`] when `expires` is not after `now`.
     pub fn make_key(
         &self,
+        id: MachineKeyId,
         account: AccountId,
         scopes: BTreeSet<String>,
         expires: Timestamp,
         now: Timestamp,
-    ) -> Result<(MachineKeyId, Secret), Error> {
+    ) -> Result<Secret, Error> {
         bounded("the number of scopes", scopes.len())?;
         for scope in &scopes {
             bounded("the length of a scope", scope.len())?;
@@ -78,7 +79,6 @@ impl Identity {
             return Err(Error::NoSuch("time for a key to hold"));
         }
         let (token, hash) = token::mint(Opens::Machine)?;
-        let id = MachineKeyId::random()?;
         let listed = ListedKey {
             key: MachineKey {
                 id,
@@ -95,7 +95,7 @@ impl Identity {
                 live.keys.insert(hash, LiveKey::new(listed.clone()));
             },
         )?;
-        Ok((id, token))
+        Ok(token)
     }
 
     /// The key a text belongs to; asked on every request of a machine, and answered from memory.
@@ -128,6 +128,13 @@ impl Identity {
         let mut keys: Vec<ListedKey> = all.filter(|one| one.key.account == account).collect();
         keys.sort_by_key(|listed| (listed.made, listed.key.id));
         keys
+    }
+
+    /// Every key, for the record to say which of them still hold.
+    #[must_use]
+    pub fn all_keys(&self) -> Vec<MachineKeyId> {
+        let live = self.live();
+        live.keys.values().map(|one| one.listed.key.id).collect()
     }
 
     /// Ends a key; true when there was one.

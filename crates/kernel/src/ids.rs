@@ -73,6 +73,11 @@ uuid_id!(
 );
 
 uuid_id!(
+    /// The key of a machine; not the text that opens anything.
+    MachineKeyId
+);
+
+uuid_id!(
     /// A request that waits for a second person.
     RequestId
 );
@@ -82,6 +87,12 @@ impl ActKey {
     #[must_use]
     pub fn request(self) -> RequestId {
         RequestId(self.0)
+    }
+
+    /// The machine's key that the act with this key makes.
+    #[must_use]
+    pub fn machine_key(self) -> MachineKeyId {
+        MachineKeyId(self.0)
     }
 
     /// The report that the act with this key makes.

@@ -7,6 +7,7 @@
 mod assignment;
 mod figures;
 mod fold;
+mod hands;
 mod incident;
 mod read;
 mod road;
@@ -16,6 +17,7 @@ mod views;
 
 pub use assignment::{AssignmentView, LegView, MilestoneView};
 pub use figures::{Figures, Group, Interval, Intervals, Label, OutOfOrder, Stamps, figures};
+pub use hands::{Hands, Held};
 pub use incident::{
     CallerView, FeedbackView, HazardView, IncidentRow, IncidentView, LinkView, NoteView, Progress,
     ReportView, RowState, UnitOnIncident,

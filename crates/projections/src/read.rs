@@ -4,6 +4,7 @@ use kernel::{IncidentId, ReportId, Timestamp, UnitId};
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
+use crate::hands::{Hands, THEIRS};
 use crate::incident::{IncidentRow, IncidentView, ReportView};
 use crate::road::{RoadChangeView, SpeedsView};
 use crate::unit::UnitView;
@@ -51,6 +52,8 @@ pub struct Window {
     pub before_ms: Option<Timestamp>,
     /// At most so many.
     pub limit: u32,
+    /// Only those in somebody's hands.
+    pub hands: Option<Hands>,
 }
 
 impl Reader {
@@ -205,14 +208,46 @@ impl Reader {
             .unwrap_or("")
             .replace(['%', '_', '\\'], "");
         // Until there is a search index, words are looked for among the newest incidents only.
-        let views: Vec<IncidentView> = self.views(
+        let theirs = match &window.hands {
+            Some(_) => THEIRS,
+            None => "?1 = ?2",
+        };
+        let sql = format!(
             "SELECT view FROM (SELECT view, number, opened_ms FROM incident
-                WHERE open BETWEEN ?1 AND ?2 AND opened_ms < ?3 ORDER BY opened_ms DESC LIMIT 20000)
-             WHERE ?4 = '' OR number LIKE ?4 || '%' OR view LIKE '%' || ?4 || '%'
-             ORDER BY opened_ms DESC LIMIT ?5",
-            params![low, high, before, escaped, window.limit],
+                WHERE {theirs} AND open BETWEEN ?3 AND ?4 AND opened_ms < ?5
+                ORDER BY opened_ms DESC LIMIT 20000)
+             WHERE ?6 = '' OR number LIKE ?6 || '%' OR view LIKE '%' || ?6 || '%'
+             ORDER BY opened_ms DESC LIMIT ?7"
+        );
+        let hands = window.hands.as_ref();
+        let holders = hands.map(Hands::holders).unwrap_or_default();
+        let at = hands.map(Hands::at).unwrap_or_default();
+        let views: Vec<IncidentView> = self.views(
+            &sql,
+            params![holders, at, low, high, before, escaped, window.limit],
         )?;
         Ok(views.iter().map(IncidentView::row).collect())
+    }
+
+    /// Incidents that were opened from one instant until before another, in the order of their opening,
+    /// after one of them.
+    ///
+    /// # Errors
+    /// [`Error`] when the views cannot be read.
+    pub fn incidents_between(
+        &self,
+        from: Timestamp,
+        after: Option<&IncidentView>,
+        until: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<IncidentView>, Error> {
+        let begin = after.map_or(from, |last| last.opened_ms);
+        let last = after.map(|last| last.incident.0.as_bytes().to_vec());
+        self.views(
+            "SELECT view FROM incident WHERE (opened_ms > ?1 OR (opened_ms = ?1 AND id > ?2))
+                AND opened_ms < ?3 ORDER BY opened_ms, id LIMIT ?4",
+            params![begin.0, last.unwrap_or_default(), until.0, limit],
+        )
     }
 
     /// Visits every incident in the order in which they were opened.
@@ -245,12 +280,23 @@ impl Reader {
     /// # Errors
     /// [`Error::Database`].
     pub fn looks(&self, before: u64, limit: u32) -> Result<Vec<u64>, Error> {
+        self.entries_before(subject(b'l', b"looks"), before, limit)
+    }
+
+    /// Entries in which a look was contested, or a contest answered, the newest of them, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn contests(&self, limit: u32) -> Result<Vec<u64>, Error> {
+        self.entries_before(subject(b'c', b"contests"), u64::MAX, limit)
+    }
+
+    fn entries_before(&self, about: Vec<u8>, before: u64, limit: u32) -> Result<Vec<u64>, Error> {
         let before = i64::try_from(before).unwrap_or(i64::MAX);
         let mut query = self.db.prepare_cached(
             "SELECT entry FROM subject WHERE subject = ?1 AND entry < ?2 ORDER BY entry DESC LIMIT ?3",
         )?;
-        let looks = params![subject(b'l', b"looks"), before, limit];
-        let rows = query.query_map(looks, |row| row.get::<_, i64>(0))?;
+        let rows = query.query_map(params![about, before, limit], |row| row.get::<_, i64>(0))?;
         let found: Result<Vec<u64>, _> = rows.map(|entry| entry.map(|one| one as u64)).collect();
         let mut found = found?;
         found.reverse();

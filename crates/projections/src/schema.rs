@@ -1,7 +1,7 @@
 //! The tables of `views.db`. Any change of them, or of what is folded into them, is a new format,
 //! and the old file is thrown away.
 
-pub(crate) const FORMAT: i64 = 5;
+pub(crate) const FORMAT: i64 = 6;
 
 pub(crate) const TABLES: &str = "
     CREATE TABLE meta (
@@ -16,8 +16,10 @@ pub(crate) const TABLES: &str = "
         opened_ms INTEGER NOT NULL,
         closed_ms INTEGER,
         entry     INTEGER NOT NULL,
+        owner     TEXT,
         view      TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX incident_owner ON incident (owner) WHERE owner IS NOT NULL;
     CREATE INDEX incident_shown ON incident (open, closed_ms);
     CREATE INDEX incident_entry ON incident (entry);
     CREATE INDEX incident_number ON incident (number);
@@ -26,6 +28,7 @@ pub(crate) const TABLES: &str = "
         id       BLOB PRIMARY KEY,
         waiting  INTEGER NOT NULL,
         entry    INTEGER NOT NULL,
+        incident BLOB,
         view     TEXT NOT NULL
     ) STRICT;
     CREATE INDEX report_waiting ON report (entry) WHERE waiting = 1;
@@ -49,6 +52,16 @@ pub(crate) const TABLES: &str = "
         entry INTEGER NOT NULL,
         view  TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE received (
+        holder BLOB NOT NULL,
+        report BLOB NOT NULL,
+        PRIMARY KEY (holder, report)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE hand (
+        holder   BLOB NOT NULL,
+        incident BLOB NOT NULL,
+        PRIMARY KEY (holder, incident)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE subject (
         subject BLOB NOT NULL,
         entry   INTEGER NOT NULL,

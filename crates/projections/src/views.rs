@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use tlog::Hash;
 
 use crate::fold;
+use crate::hands;
 use crate::incident::{IncidentView, ReportView};
 use crate::road::{RoadChangeView, SpeedsView};
 use crate::schema::{FORMAT, TABLES};
@@ -57,6 +58,8 @@ pub(crate) struct Touched {
     pub units: BTreeSet<UnitId>,
     pub reports: BTreeMap<ReportId, ReportView>,
     pub subjects: BTreeSet<(Vec<u8>, u64)>,
+    pub received: BTreeSet<(Vec<u8>, ReportId)>,
+    pub hands: BTreeSet<(Vec<u8>, IncidentId)>,
     /// In order: a change that was made with its view, one that was lifted without.
     pub road_changes: Vec<(RoadChangeId, u64, Option<RoadChangeView>)>,
     /// The factors of speed that were adopted last.
@@ -231,10 +234,10 @@ impl Views {
         let tx = self.db.transaction()?;
         {
             let mut put = tx.prepare_cached(
-                "INSERT INTO incident (id, number, open, opened_ms, closed_ms, entry, view)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                "INSERT INTO incident (id, number, open, opened_ms, closed_ms, entry, owner, view)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                  ON CONFLICT (id) DO UPDATE SET open = ?3, opened_ms = ?4, closed_ms = ?5,
-                    entry = ?6, view = ?7",
+                    entry = ?6, owner = ?7, view = ?8",
             )?;
             for id in &touched.incidents {
                 let Some(view) = self.held.get(id) else {
@@ -247,6 +250,7 @@ impl Views {
                     view.opened_ms.0,
                     view.closed_ms.map(|at| at.0),
                     view.entry as i64,
+                    view.owner.as_ref().map(kernel::SeatId::as_str),
                     serde_json::to_string(view)?
                 ])?;
             }
@@ -267,17 +271,21 @@ impl Views {
                 ])?;
             }
             let mut put = tx.prepare_cached(
-                "INSERT INTO report (id, waiting, entry, view) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (id) DO UPDATE SET waiting = ?2, entry = ?3, view = ?4",
+                "INSERT INTO report (id, waiting, entry, incident, view) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET waiting = ?2, entry = ?3, incident = ?4, view = ?5",
             )?;
             for (id, view) in &touched.reports {
                 put.execute(params![
                     &id.0.as_bytes()[..],
                     view.waiting,
                     view.entry as i64,
+                    view.incident
+                        .as_ref()
+                        .map(|incident| &incident.0.as_bytes()[..]),
                     serde_json::to_string(view)?
                 ])?;
             }
+            hands::write(&tx, &touched)?;
             write_road_changes(&tx, &touched.road_changes)?;
             if let Some(speeds) = &touched.speeds {
                 tx.execute(

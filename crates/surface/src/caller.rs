@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use access::{Action, Kind};
+use access::{Action, Ground, Kind, Record};
 use application::{Act, Command, Leave, Recorded};
 use axum::Json;
 use axum::extract::FromRequestParts;
@@ -36,9 +36,9 @@ pub struct Caller {
     key: ActKey,
     seat: SeatId,
     who: Option<Arc<Who>>,
-    pub(crate) leave: Option<Leave>,
-    pub(crate) action: Action,
-    pub(crate) language: Language,
+    leave: Option<Leave>,
+    action: Action,
+    language: Language,
 }
 
 impl FromRequestParts<App> for Caller {
@@ -60,14 +60,12 @@ impl FromRequestParts<App> for Caller {
         let admitted = admitted.ok_or_else(|| Problem::new(language, "sign-in-needed", &[]))?;
         let Admitted { who, leave, action } = admitted;
         let seat = match (seat, &who) {
-            (Some(seat), Some(who)) if !needs_no_seat(action) => match sits(app, who, &seat) {
-                true => seat,
-                false => {
-                    let words = [("seat", seat.to_string())];
-                    return Err(Problem::new(language, "not-at-seat", &words));
-                }
-            },
+            (Some(seat), Some(who)) if sits(app, who, &seat) => seat,
             (_, who) if needs_no_seat(action) => desk_of(who.is_some(), language)?,
+            (Some(seat), Some(_)) => {
+                let words = [("seat", seat.to_string())];
+                return Err(Problem::new(language, "not-at-seat", &words));
+            }
             _ => return Err(Problem::new(language, "seat-missing", &[])),
         };
         Ok(Self {
@@ -81,7 +79,7 @@ impl FromRequestParts<App> for Caller {
     }
 }
 
-/// What is done about accounts, seats and looks is done by a person, wherever they are.
+/// What is done about accounts, seats, receipts and looks is done by a person, wherever they are.
 fn needs_no_seat(action: Action) -> bool {
     matches!(
         action.kind(),
@@ -90,15 +88,49 @@ fn needs_no_seat(action: Action) -> bool {
             | Kind::Seat
             | Kind::Key
             | Kind::Request
+            | Kind::Receipt
             | Kind::Trace
             | Kind::Contest
-    )
+    ) || matches!(action, Action::Export | Action::AdoptPack)
 }
 
 /// Where such acts are kept to have been done.
 fn desk_of(official: bool, language: Language) -> Result<SeatId, Problem> {
     let name = if official { "office" } else { "public" };
     SeatId::new(name).map_err(|_| Problem::new(language, "seat-missing", &[]))
+}
+
+/// What a handler asks the policies for its caller.
+pub struct Asked<'a> {
+    /// What for.
+    pub action: Action,
+    /// It is in their hands, by this.
+    pub mine: bool,
+    /// By what.
+    pub ground: Option<Ground>,
+    /// It is their own doing.
+    pub own: bool,
+    /// What a request asks for.
+    pub asks: Option<Action>,
+    /// For which purpose of the pack.
+    pub purpose: Option<&'a Code>,
+    /// It is only asked for, to be done once a second person agrees.
+    pub second_follows: bool,
+}
+
+impl Asked<'_> {
+    /// A question about nothing in particular.
+    pub fn for_action(action: Action) -> Self {
+        Self {
+            action,
+            mine: false,
+            ground: None,
+            own: false,
+            asks: None,
+            purpose: None,
+            second_follows: false,
+        }
+    }
 }
 
 /// An accepted act: where it stands in the journal and what happened.
@@ -187,51 +219,57 @@ impl Caller {
     }
 
     /// Asks the policies about personal fields of a report, which need a purpose and a right to it.
-    pub async fn opens(
-        mut self,
-        app: &App,
-        report: ReportId,
-        purpose: &Code,
-    ) -> Result<Self, Problem> {
+    pub async fn opens(self, app: &App, report: ReportId, purpose: &Code) -> Result<Self, Problem> {
         let named = Named {
             report: Some(report),
             ..Named::default()
         };
-        self.leave = self
-            .decide(app, self.action, &named, Some(purpose), false)
-            .await?;
-        Ok(self)
+        let ground = ground(app, self.who()?, self.action.kind(), &named).await;
+        let asked = Asked {
+            mine: ground.is_some(),
+            ground,
+            purpose: Some(purpose),
+            ..Asked::for_action(self.action)
+        };
+        self.allowed(app, asked)
     }
 
     /// Asks the policies whether this person may ask for something that needs a second one.
-    pub async fn asks(mut self, app: &App, action: Action, named: &Named) -> Result<Self, Problem> {
-        self.leave = self.decide(app, action, named, None, true).await?;
+    pub async fn asks(self, app: &App, action: Action, named: &Named) -> Result<Self, Problem> {
+        let ground = ground(app, self.who()?, action.kind(), named).await;
+        let asked = Asked {
+            mine: ground.is_some(),
+            ground,
+            second_follows: true,
+            ..Asked::for_action(action)
+        };
+        self.allowed(app, asked)
+    }
+
+    /// Asks the policies what the door could not, because it depends on more than the address.
+    pub fn allowed(mut self, app: &App, asked: Asked<'_>) -> Result<Self, Problem> {
+        let who = self.who()?;
+        let question = Question {
+            who: Some(who),
+            asker: &app.door.asker(Some(who), &app.application),
+            action: asked.action,
+            record: Record {
+                mine: asked.mine,
+                own: asked.own,
+                asks: asked.asks,
+                ..app.door.record()
+            },
+            ground: asked.ground,
+            purpose: asked.purpose,
+            ask: asked.second_follows,
+        };
+        self.leave = app.door.decide(&question, self.language)?;
         Ok(self)
     }
 
-    async fn decide(
-        &self,
-        app: &App,
-        action: Action,
-        named: &Named,
-        purpose: Option<&Code>,
-        ask: bool,
-    ) -> Result<Option<Leave>, Problem> {
-        let who = self.who()?;
-        let asker = app.door.asker(Some(who), &app.application);
-        let ground = ground(app, who, action.kind(), named).await;
-        let mut record = app.door.record();
-        record.mine = ground.is_some();
-        let question = Question {
-            who: Some(who),
-            asker: &asker,
-            action,
-            record,
-            ground,
-            purpose,
-            ask,
-        };
-        app.door.decide(&question, self.language)
+    /// What they came for.
+    pub fn action(&self) -> Action {
+        self.action
     }
 
     /// The language of the answer.

@@ -43,6 +43,8 @@ pub const CODES: &[&str] = &[
     "no-such-session",
     "no-such-key",
     "identity-unavailable",
+    "no-scopes",
+    "no-such-scope",
     "second-secret-wrong",
 ];
 
@@ -84,6 +86,9 @@ pub fn status_of(code: &str) -> StatusCode {
         | "no-such-request"
         | "no-such-session"
         | "no-such-key"
+        | "no-export"
+        | "no-such-machine-key"
+        | "no-contest"
         | "invitation-void"
         | "no-such-road-change" => StatusCode::NOT_FOUND,
         "sign-in-needed" | "sign-in-failed" => StatusCode::UNAUTHORIZED,
@@ -114,6 +119,10 @@ pub fn status_of(code: &str) -> StatusCode {
         | "hold-already-over"
         | "no-fields-named"
         | "no-posts"
+        | "empty-extent"
+        | "no-scopes"
+        | "no-such-scope"
+        | "key-already-over"
         | "password-refused"
         | "code-refused"
         | "passkey-refused"

@@ -25,12 +25,15 @@ use crate::desk;
 use crate::door::{Door, gate};
 use crate::headers;
 use crate::log;
-use crate::people::{accounts, enrol, looks, passkeys, requests, seats, session, traces};
+use crate::people::{
+    accounts, contests, enrol, exports, keys, looks, passkeys, requests, rules, seats, session,
+    traces,
+};
 use crate::problem::Problem;
 use crate::reads::map::MapSource;
 use crate::reads::{
-    board, cover, entries, feed, incident, map, places, ranking, receipts, roads as road_reads,
-    status, units as unit_reads,
+    board, cover, entries, feed, incident, map, places, policy, ranking, receipts,
+    roads as road_reads, status, units as unit_reads,
 };
 use crate::words::Language;
 
@@ -153,6 +156,7 @@ fn reads() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(status::status))
         .routes(routes!(status::pack))
+        .routes(routes!(policy::policy))
         .routes(routes!(board::board))
         .routes(routes!(board::list))
         .routes(routes!(incident::incident))
@@ -252,13 +256,22 @@ fn officials() -> OpenApiRouter<App> {
         .routes(routes!(seats::leave))
         .routes(routes!(seats::take_over))
         .routes(routes!(seats::bind))
+        .routes(routes!(seats::unbind))
+        .routes(routes!(keys::keys, keys::make))
+        .routes(routes!(keys::end))
         .routes(routes!(requests::requests))
         .routes(routes!(requests::approve))
         .routes(routes!(requests::refuse))
         .routes(routes!(requests::withdraw))
+        .routes(routes!(rules::adopt))
+        .routes(routes!(exports::exports, exports::export))
+        .routes(routes!(exports::fetch))
         .routes(routes!(traces::traces))
         .routes(routes!(looks::give))
         .routes(routes!(looks::looks))
+        .routes(routes!(contests::contest))
+        .routes(routes!(contests::contests))
+        .routes(routes!(contests::answer))
 }
 
 fn api() -> OpenApiRouter<App> {

@@ -1,7 +1,9 @@
 // Receipts of entries: the file, its code, the pictures of it for paper, and how things stand.
 
+import { act } from './acts';
 import { ask, request } from './http';
-import type { Look, ReceiptCode, ReceiptState } from './types';
+import type { Accepted, Look, ReceiptCode, ReceiptState, SecondSecret } from './types';
+import { uuid7 } from './uuid7';
 
 /** A policy that asks for no witness is always met, which must not be told as if somebody had signed. */
 export type Witnessing = 'witnessed' | 'pending' | 'unasked';
@@ -33,15 +35,19 @@ export const receipt = {
     return witnessing(answer.headers.get('Answerable-Witnessed') === 'quorum');
   },
   /** Told once; an older one is void from then on. */
-  secondSecret: async (entry: number): Promise<string> => {
-    const made = await request<{ second_secret: string }>(entryPath(entry, 'second-secret'), { method: 'POST' });
-    return made.second_secret;
+  secondSecret: async (entry: number, seat: string | null): Promise<string> => {
+    const give = () => act<Partial<SecondSecret>>(entryPath(entry, 'second-secret'), {}, uuid7(Date.now()), seat);
+    // One whose answer was lost on the way is never told again: another takes its place.
+    return (await give()).second_secret ?? (await give()).second_secret ?? '';
   },
   /** Who looked, oldest first, for whoever has the second secret beside the code. It is sent where no address can hold it. */
   looks: async (code: string, second_secret: string): Promise<Look[]> => {
     const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ second_secret }) };
     return (await request<{ looks: Look[] }>(`/v1/receipts/${encodeURIComponent(code)}/looks`, init)).looks;
   },
+  /** Says that a look was not right. It goes to oversight; the answer comes back beside the look. */
+  contest: (code: string, look: number, body: { second_secret: string; words: string | null }, key: string): Promise<Accepted> =>
+    act(`/v1/receipts/${encodeURIComponent(code)}/looks/${look}/contest`, body, key, null),
   state: async (code: string): Promise<Told> => {
     const state = await request<ReceiptState>(`/v1/receipts/${encodeURIComponent(code)}`);
     return { ...state, witnessing: await witnessing(state.witnessed) };

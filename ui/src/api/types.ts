@@ -195,8 +195,11 @@ export type OpenedCaller = Schemas['OpenedCaller'];
 export type SameCaller = Omit<Schemas['SameCaller'], 'reports'> & { reports: Whole<Schemas['FoundReport']>[] };
 
 export type ReceiptCode = Schemas['ReceiptCode'];
+export type SecondSecret = Schemas['SecondSecret'];
 export type ReceiptState = Whole<Schemas['ReceiptState']>;
-export type Look = Schemas['TraceRow'];
+export type Contest = Schemas['ContestRow'];
+/** A look at one's own record, with its receipt. */
+export type Look = Schemas['OwnLook'];
 // The document has these as plain words.
 export const LOOK_KINDS = ['opened', 'searched', 'traces_read'] as const;
 export const RECEIPT_STATES = ['waiting', 'dismissed', 'open', 'sent', 'on_scene', 'closed'] as const;
@@ -213,7 +216,7 @@ export type Request = Omit<Whole<Schemas['RequestRow']>, 'action'> & { action: W
 // The document has these as plain words.
 export const STANDINGS = ['invited', 'active', 'suspended', 'closed'] as const;
 export type Standing = (typeof STANDINGS)[number];
-export const WISHES = ['erase', 'lift_hold', 'recover_account'] as const;
+export const WISHES = ['erase', 'lift_hold', 'recover_account', 'adopt_pack', 'export'] as const;
 export type Wish = (typeof WISHES)[number];
 export const METHODS = ['passkey', 'password', 'invitation'] as const;
 

@@ -21,6 +21,11 @@ export function postName(post: Post, roles: readonly Coded[]): string {
 
 /** What somebody asked for, about what. Reports are known by their ids alone until somebody may look. */
 export function wishOf(request: Request, numberOf: (account: string) => string | undefined): string {
+  if (request.action === 'adopt_pack') return t('wish-adopt_pack', { pack: (request.pack ?? '').slice(0, 12) });
+  if (request.action === 'export' && request.extent) {
+    const { of, from_ms, until_ms } = request.extent;
+    return t('wish-export', { of, from: moment(from_ms), until: moment(until_ms) });
+  }
   if (request.action !== 'recover_account') return t(`wish-${request.action}`, { report: (request.report ?? '').slice(-8) });
   return t('wish-recover_account', { number: (request.account && numberOf(request.account)) || (request.account ?? '').slice(-8) });
 }

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Answer, Client};
@@ -72,9 +72,21 @@ pub fn invited(address: SocketAddr, number: &str, roles: &[&str]) -> Client {
     invite(&administrator(address), number, roles)
 }
 
+/// The crew of a unit.
+#[track_caller]
+pub fn crew(address: SocketAddr, number: &str, unit: &str) -> Client {
+    let posts = [json!({"role": "crew", "unit": unit})];
+    invite_to(&administrator(address), number, &posts)
+}
+
 #[track_caller]
 fn invite(administrator: &Client, number: &str, roles: &[&str]) -> Client {
     let posts: Vec<_> = roles.iter().map(|role| json!({ "role": role })).collect();
+    invite_to(administrator, number, &posts)
+}
+
+#[track_caller]
+fn invite_to(administrator: &Client, number: &str, posts: &[Value]) -> Client {
     let body = json!({"service_number": number, "posts": posts});
     let invited = administrator.act("/v1/accounts", Uuid::now_v7(), &body);
     let secret = invited.accepted()["invitation"].clone();

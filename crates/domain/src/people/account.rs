@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The role that looks after accounts and the machine, and of which one person at least must be left.
 pub const ADMINISTRATOR: &str = "administrator";
 
+/// The role of what acts by itself, with a key instead of a person.
+pub const MACHINE: &str = "machine";
+
 /// What somebody is in the agency.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -57,6 +60,12 @@ pub struct Account {
 }
 
 impl Account {
+    /// Whether it is a machine's, and nobody's besides.
+    #[must_use]
+    pub fn is_machine(&self) -> bool {
+        self.posts.iter().all(|post| post.role.as_str() == MACHINE)
+    }
+
     /// Whether its person may act as an administrator.
     #[must_use]
     pub fn administers(&self) -> bool {

@@ -1,6 +1,8 @@
 //! What can be asked about officials.
 
-use kernel::{AccountId, Line, RequestId, SeatId, ServiceNumber};
+use std::collections::BTreeSet;
+
+use kernel::{AccountId, Line, MachineKeyId, RequestId, SeatId, ServiceNumber, Timestamp};
 use serde::Serialize;
 
 use super::{Post, Wish};
@@ -34,18 +36,33 @@ pub enum Command {
     Resume { account: AccountId, reason: Line },
     /// Keep somebody out for good.
     Close { account: AccountId, reason: Line },
+    /// Give a machine a key that lets it do these things until then.
+    MakeKey {
+        account: AccountId,
+        key: MachineKeyId,
+        scopes: BTreeSet<Line>,
+        expires: Timestamp,
+    },
+    /// A machine's key opens nothing any more.
+    EndKey { key: MachineKeyId, reason: Line },
     /// Sit down at a free seat.
     EnterSeat { seat: SeatId },
     /// Leave one's seat.
     LeaveSeat { seat: SeatId },
     /// Sit down at a seat that somebody else holds.
     TakeSeat { seat: SeatId, reason: Line },
+    /// From now on this seat is taken from the device that asks, and others that are bound to it.
+    BindSeat { seat: SeatId },
+    /// From now on it may be taken from anywhere.
+    UnbindSeat { seat: SeatId, reason: Line },
     /// The first half of something that needs two people.
     Ask { wish: Wish, reason: Line },
     /// The second half.
     Approve { request: RequestId },
     /// The second half is refused.
     Refuse { request: RequestId, reason: Line },
+    /// Fetch an export that was approved.
+    Export { request: RequestId },
     /// Whoever asked asks no more.
     Withdraw { request: RequestId },
 }

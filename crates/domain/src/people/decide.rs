@@ -1,10 +1,11 @@
 //! Decides what becomes of a request about officials.
 
-use kernel::{AccountId, RequestId};
+use kernel::{AccountId, Line, RequestId};
 
 use super::account::is_administrator;
 use super::{
-    Account, Command, Event, Post, REQUEST_WAITS_MS, Refusal, Request, Standing, State, Wish,
+    Account, Command, EXPORT_WAITS_MS, Event, Post, REQUEST_WAITS_MS, Refusal, Request, Standing,
+    State, Wish,
 };
 use crate::moment::Moment;
 use crate::rules::Rules;
@@ -26,12 +27,15 @@ pub fn decide(
         | Command::Suspend { .. }
         | Command::Resume { .. }
         | Command::Close { .. } => change(rules, state, moment, command),
+        Command::MakeKey { .. } | Command::EndKey { .. } => keys(state, moment, command),
         Command::EnterSeat { .. } | Command::LeaveSeat { .. } | Command::TakeSeat { .. } => {
             sit(state, moment, command)
         }
+        Command::BindSeat { .. } | Command::UnbindSeat { .. } => bind(state, moment, command),
         Command::Ask { .. }
         | Command::Approve { .. }
         | Command::Refuse { .. }
+        | Command::Export { .. }
         | Command::Withdraw { .. } => second(state, moment, command),
     }
 }
@@ -129,6 +133,53 @@ fn change(
     }])
 }
 
+fn keys(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event>, Refusal> {
+    by(state, moment)?;
+    match command {
+        Command::MakeKey {
+            account,
+            key,
+            scopes,
+            expires,
+        } => {
+            let machine = held(state, *account)?;
+            if !machine.is_machine() {
+                return Err(Refusal::NoMachine);
+            }
+            if *expires <= moment.at {
+                return Err(Refusal::KeyOver {
+                    expires_ms: *expires,
+                });
+            }
+            // A machine comes in with its first key: there is nobody who could set a password.
+            let mut events = match machine.standing {
+                Standing::Invited => vec![Event::AccountOpened { account: *account }],
+                Standing::Active => vec![],
+                standing => return Err(wrong(standing)),
+            };
+            events.push(Event::KeyMade {
+                account: *account,
+                key: *key,
+                scopes: scopes.iter().cloned().collect(),
+                expires_ms: *expires,
+            });
+            Ok(events)
+        }
+        Command::EndKey { key, reason } => {
+            let account = state
+                .keys
+                .get(key)
+                .ok_or(Refusal::NoSuchKey { key: *key })?;
+            Ok(vec![Event::KeyEnded {
+                account: *account,
+                key: *key,
+                reason: reason.clone(),
+            }])
+        }
+        _ => Ok(vec![]),
+    }
+}
+
 fn sit(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event>, Refusal> {
     let account = by(state, moment)?;
     let event = match command {
@@ -166,41 +217,53 @@ fn sit(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event>, 
     Ok(vec![event])
 }
 
+fn bind(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event>, Refusal> {
+    by(state, moment)?;
+    match command {
+        Command::BindSeat { seat } => Ok(vec![Event::SeatBound { seat: seat.clone() }]),
+        Command::UnbindSeat { seat, reason } => {
+            if !state.bound.contains(seat) {
+                return Err(Refusal::NotBound { seat: seat.clone() });
+            }
+            Ok(vec![Event::SeatUnbound {
+                seat: seat.clone(),
+                reason: reason.clone(),
+            }])
+        }
+        _ => Ok(vec![]),
+    }
+}
+
 fn second(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event>, Refusal> {
     let by = by(state, moment)?;
     match command {
         Command::Ask { wish, reason } => {
-            if let Wish::RecoverAccount { account } = wish {
-                let held = held(state, *account)?;
-                if held.standing != Standing::Active {
-                    return Err(wrong(held.standing));
-                }
-                if by == *account {
-                    return Err(Refusal::OwnAccount);
-                }
-            }
-            Ok(vec![Event::RequestMade {
-                request: moment.key.request(),
-                wish: wish.clone(),
-                by,
-                reason: reason.clone(),
-                expires_ms: moment.at.plus_ms(REQUEST_WAITS_MS),
-            }])
+            wishable(state, by, wish)?;
+            Ok(vec![asked(moment, by, wish, reason)])
         }
         Command::Approve { request } => {
             let waits = waits(state, moment, *request)?;
             if waits.by == by {
                 return Err(Refusal::OwnRequest);
             }
-            let mut events = vec![Event::RequestApproved {
-                request: *request,
-                by,
-            }];
-            if let Wish::RecoverAccount { account } = waits.wish {
-                if by == account {
+            let request = *request;
+            let mut events = vec![Event::RequestApproved { request, by }];
+            match waits.wish {
+                Wish::RecoverAccount { account } if by == account => {
                     return Err(Refusal::OwnAccount);
                 }
-                events.push(Event::RecoveryGranted { account });
+                Wish::RecoverAccount { account } => {
+                    events.push(Event::RecoveryGranted { account });
+                }
+                Wish::AdoptPack { pack } => events.push(Event::RulesGranted { request, pack }),
+                Wish::Export { extent } => events.push(Event::ExportGranted {
+                    request,
+                    extent,
+                    by: waits.by,
+                    expires_ms: moment.at.plus_ms(EXPORT_WAITS_MS),
+                }),
+                // These are decided by the area they are about, in the same entry.
+                Wish::EraseCaller { .. } | Wish::LiftHold { .. } => {}
             }
             Ok(events)
         }
@@ -212,6 +275,16 @@ fn second(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event
                 reason: reason.clone(),
             }])
         }
+        Command::Export { request } => {
+            let export = state.exports.get(request);
+            let export = export.filter(|one| one.by == by && one.expires_ms > moment.at);
+            let export = export.ok_or(Refusal::NoExport { request: *request })?;
+            Ok(vec![Event::Exported {
+                request: *request,
+                by,
+                extent: export.extent,
+            }])
+        }
         Command::Withdraw { request } => {
             if waits(state, moment, *request)?.by != by {
                 return Err(Refusal::OthersRequest);
@@ -219,6 +292,49 @@ fn second(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event
             Ok(vec![Event::RequestWithdrawn { request: *request }])
         }
         _ => Ok(vec![]),
+    }
+}
+
+/// The first half, as the record keeps it.
+fn asked(moment: &Moment, by: AccountId, wish: &Wish, reason: &Line) -> Event {
+    let request = moment.key.request();
+    let expires_ms = moment.at.plus_ms(REQUEST_WAITS_MS);
+    let reason = reason.clone();
+    match wish {
+        Wish::AdoptPack { pack } => Event::RulesAsked {
+            request,
+            pack: *pack,
+            by,
+            reason,
+            expires_ms,
+        },
+        Wish::Export { extent } => Event::ExportAsked {
+            request,
+            extent: *extent,
+            by,
+            reason,
+            expires_ms,
+        },
+        wish => Event::RequestMade {
+            request,
+            wish: wish.clone(),
+            by,
+            reason,
+            expires_ms,
+        },
+    }
+}
+
+/// Whether something can be asked for at all, so that nobody waits only to be refused.
+fn wishable(state: &State, by: AccountId, wish: &Wish) -> Result<(), Refusal> {
+    match wish {
+        Wish::RecoverAccount { account } => match held(state, *account)?.standing {
+            Standing::Active if by == *account => Err(Refusal::OwnAccount),
+            Standing::Active => Ok(()),
+            standing => Err(wrong(standing)),
+        },
+        Wish::Export { extent } if extent.from_ms >= extent.until_ms => Err(Refusal::EmptyExtent),
+        _ => Ok(()),
     }
 }
 

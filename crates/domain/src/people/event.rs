@@ -1,9 +1,12 @@
 //! What happened among officials.
 
-use kernel::{AccountId, Line, ReportId, RequestId, Sealed, SeatId, ServiceNumber, Timestamp};
+use kernel::{
+    AccountId, Digest, Line, MachineKeyId, ReportId, RequestId, Sealed, SeatId, ServiceNumber,
+    Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
-use super::{Post, Wish};
+use super::{Extent, Post, Wish};
 
 /// One fact about officials.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,6 +48,21 @@ pub enum Event {
     /// They may come in anew, because two administrators said so.
     #[serde(rename = "people.recovery_granted")]
     RecoveryGranted { account: AccountId },
+    /// A machine was given a key that lets it do these things until then.
+    #[serde(rename = "people.key_made")]
+    KeyMade {
+        account: AccountId,
+        key: MachineKeyId,
+        scopes: Vec<Line>,
+        expires_ms: Timestamp,
+    },
+    /// A machine's key opens nothing any more.
+    #[serde(rename = "people.key_ended")]
+    KeyEnded {
+        account: AccountId,
+        key: MachineKeyId,
+        reason: Line,
+    },
     /// Somebody sat down at a free seat.
     #[serde(rename = "people.seat_entered")]
     SeatEntered { seat: SeatId, account: AccountId },
@@ -59,6 +77,12 @@ pub enum Event {
         from: AccountId,
         reason: Line,
     },
+    /// A device more from which the seat may be taken; others may not be used for it.
+    #[serde(rename = "people.seat_bound")]
+    SeatBound { seat: SeatId },
+    /// It may be taken from anywhere.
+    #[serde(rename = "people.seat_unbound")]
+    SeatUnbound { seat: SeatId, reason: Line },
     /// The first of two people asked for something.
     #[serde(rename = "people.request_made")]
     RequestMade {
@@ -71,6 +95,42 @@ pub enum Event {
     /// The second agreed; what was asked for follows in the same entry.
     #[serde(rename = "people.request_approved")]
     RequestApproved { request: RequestId, by: AccountId },
+    /// The first of two people asked for other rules.
+    #[serde(rename = "people.rules_asked")]
+    RulesAsked {
+        request: RequestId,
+        pack: Digest,
+        by: AccountId,
+        reason: Line,
+        expires_ms: Timestamp,
+    },
+    /// The pack may be put in force.
+    #[serde(rename = "people.rules_granted")]
+    RulesGranted { request: RequestId, pack: Digest },
+    /// The first of two people asked that a part of the record may leave in one piece.
+    #[serde(rename = "people.export_asked")]
+    ExportAsked {
+        request: RequestId,
+        extent: Extent,
+        by: AccountId,
+        reason: Line,
+        expires_ms: Timestamp,
+    },
+    /// Whoever asked may fetch it until then.
+    #[serde(rename = "people.export_granted")]
+    ExportGranted {
+        request: RequestId,
+        extent: Extent,
+        by: AccountId,
+        expires_ms: Timestamp,
+    },
+    /// A part of the record left in one piece, as two people had agreed; kept before it leaves.
+    #[serde(rename = "people.exported")]
+    Exported {
+        request: RequestId,
+        by: AccountId,
+        extent: Extent,
+    },
     /// The second said no.
     #[serde(rename = "people.request_refused")]
     RequestRefused {

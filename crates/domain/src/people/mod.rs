@@ -12,27 +12,35 @@ mod event;
 mod refusal;
 mod request;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{AccountId, RequestId, SeatId};
+use kernel::{AccountId, Digest, MachineKeyId, RequestId, SeatId};
 use serde::{Deserialize, Serialize};
 
-pub use account::{ADMINISTRATOR, Account, Post, Standing};
+pub use account::{ADMINISTRATOR, Account, MACHINE, Post, Standing};
 pub use command::Command;
 pub use decide::decide;
 pub use event::Event;
 pub use refusal::Refusal;
-pub use request::{REQUEST_WAITS_MS, Request, Wish};
+pub use request::{EXPORT_WAITS_MS, Export, ExportOf, Extent, REQUEST_WAITS_MS, Request, Wish};
 
 /// Who there is, and what waits for one of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct State {
     /// Every account there ever was.
     pub accounts: BTreeMap<AccountId, Account>,
+    /// The machine of every key that was not ended.
+    pub keys: BTreeMap<MachineKeyId, AccountId>,
     /// Who sits where.
     pub seats: BTreeMap<SeatId, AccountId>,
+    /// Seats that are bound to devices.
+    pub bound: BTreeSet<SeatId>,
     /// What waits for a second person.
     pub requests: BTreeMap<RequestId, Request>,
+    /// Packs that two people agreed to put in force.
+    pub packs: BTreeSet<Digest>,
+    /// Exports that two people agreed to, by the request.
+    pub exports: BTreeMap<RequestId, Export>,
 }
 
 /// Folds one fact into what is known.
@@ -63,11 +71,23 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::AccountSuspended { account, .. } => state.becomes(*account, Standing::Suspended),
         Event::AccountClosed { account, .. } => state.becomes(*account, Standing::Closed),
         Event::RecoveryGranted { .. } => {}
+        Event::KeyMade { account, key, .. } => {
+            state.keys.insert(*key, *account);
+        }
+        Event::KeyEnded { key, .. } => {
+            state.keys.remove(key);
+        }
         Event::SeatEntered { seat, account } | Event::SeatTaken { seat, account, .. } => {
             state.seats.insert(seat.clone(), *account);
         }
         Event::SeatLeft { seat, .. } => {
             state.seats.remove(seat);
+        }
+        Event::SeatBound { seat } => {
+            state.bound.insert(seat.clone());
+        }
+        Event::SeatUnbound { seat, .. } => {
+            state.bound.remove(seat);
         }
         Event::RequestMade {
             request,
@@ -83,6 +103,51 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             };
             state.requests.insert(*request, made);
         }
+        Event::RulesAsked {
+            request,
+            pack,
+            by,
+            expires_ms,
+            ..
+        } => {
+            let made = Request {
+                wish: Wish::AdoptPack { pack: *pack },
+                by: *by,
+                expires_ms: *expires_ms,
+            };
+            state.requests.insert(*request, made);
+        }
+        Event::ExportAsked {
+            request,
+            extent,
+            by,
+            expires_ms,
+            ..
+        } => {
+            let made = Request {
+                wish: Wish::Export { extent: *extent },
+                by: *by,
+                expires_ms: *expires_ms,
+            };
+            state.requests.insert(*request, made);
+        }
+        Event::RulesGranted { pack, .. } => {
+            state.packs.insert(*pack);
+        }
+        Event::ExportGranted {
+            request,
+            extent,
+            by,
+            expires_ms,
+        } => {
+            let export = Export {
+                extent: *extent,
+                by: *by,
+                expires_ms: *expires_ms,
+            };
+            state.exports.insert(*request, export);
+        }
+        Event::Exported { .. } => {}
         Event::RequestApproved { request, .. }
         | Event::RequestRefused { request, .. }
         | Event::RequestWithdrawn { request } => {
@@ -98,9 +163,19 @@ impl State {
         if standing != Standing::Active {
             self.seats.retain(|_, sitting| *sitting != account);
         }
+        if standing == Standing::Closed {
+            self.keys.retain(|_, machine| *machine != account);
+        }
         if let Some(held) = self.accounts.get_mut(&account) {
             held.standing = standing;
         }
+    }
+
+    /// Whether a pack may be put in force. Nobody has to agree before there is an administrator who
+    /// could; from then on it takes two.
+    #[must_use]
+    pub fn may_adopt(&self, pack: &Digest) -> bool {
+        self.packs.contains(pack) || !self.accounts.values().any(Account::administers)
     }
 
     /// Administrators who may act, but for one account.

@@ -1,6 +1,6 @@
 //! Why an act among officials was refused.
 
-use kernel::{AccountId, Code, RequestId, SeatId, ServiceNumber, Timestamp};
+use kernel::{AccountId, Code, Digest, MachineKeyId, RequestId, SeatId, ServiceNumber, Timestamp};
 
 use crate::refusal::refusals;
 
@@ -29,12 +29,30 @@ refusals! {
         /// Nobody would be left.
         LastAdministrator = "last-administrator",
             "this is the last administrator who can act: make another one first";
+        /// A person signs in.
+        NoMachine = "no-machine",
+            "only machines have keys: invite an account whose one role is machine";
+        /// It would never hold.
+        KeyOver { expires_ms: Timestamp } = "key-already-over",
+            "a key until {expires_ms} is over already: give a later date";
+        /// No such key holds.
+        NoSuchKey { key: MachineKeyId } = "no-such-machine-key", "no key {key} holds: it was ended, or never made";
         /// Somebody sits there.
         SeatTaken { seat: SeatId } = "seat-taken", "somebody sits at {seat}: take it over, with a reason";
         /// Nobody sits there.
         SeatFree { seat: SeatId } = "seat-free", "nobody sits at {seat}";
         /// Somebody else sits there.
         OthersSeat { seat: SeatId } = "others-seat", "another person sits at {seat}";
+        /// Anybody may sit there from anywhere.
+        NotBound { seat: SeatId } = "seat-not-bound", "the seat {seat} is bound to no device";
+        /// Other rules need two people.
+        PackNotGranted { pack: Digest } = "pack-not-granted",
+            "two administrators have to agree to the rules {pack} first: start with those in force, ask for these and have it approved";
+        /// Nothing in it.
+        EmptyExtent = "empty-extent", "an export ends after it begins: give a later end";
+        /// Not agreed to, not one's own, or over.
+        NoExport { request: RequestId } = "no-export",
+            "no export {request} may be fetched: it was not approved, is another person's, or its day is over";
         /// No such request waits.
         NoSuchRequest { request: RequestId } = "no-such-request",
             "no request {request} waits: it was answered or withdrawn";

@@ -1,12 +1,39 @@
 //! What needs two people: the first half is kept and waits; the second half, by another, does it.
 
-use kernel::{AccountId, HOUR_MS, Line, ReportId, Timestamp};
+use kernel::{AccountId, Digest, HOUR_MS, Line, ReportId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::personal;
 
 /// How long a request waits for its second person.
 pub const REQUEST_WAITS_MS: i64 = 24 * HOUR_MS;
+
+/// How long whoever asked may fetch an export once it was approved.
+pub const EXPORT_WAITS_MS: i64 = 24 * HOUR_MS;
+
+/// What leaves the record in one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportOf {
+    /// The entries of the journal.
+    Entries,
+    /// A table of the incidents.
+    Incidents,
+}
+
+/// What an export holds: what came into the record from one instant until before another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Extent {
+    /// Of what.
+    pub of: ExportOf,
+    /// From then on.
+    pub from_ms: Timestamp,
+    /// Until before then.
+    pub until_ms: Timestamp,
+}
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +50,12 @@ pub enum Wish {
     LiftHold { report: ReportId, reason: Line },
     /// Let somebody who lost everything come in anew.
     RecoverAccount { account: AccountId },
+    /// Put other rules in force: the pack with this digest, at the next start. It has events of its own.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    AdoptPack { pack: Digest },
+    /// Let a part of the record leave in one piece. It has events of its own.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    Export { extent: Extent },
 }
 
 impl Wish {
@@ -34,7 +67,7 @@ impl Wish {
             Self::LiftHold { report, reason } => {
                 Some(personal::Command::LiftHold { report, reason })
             }
-            Self::RecoverAccount { .. } => None,
+            Self::RecoverAccount { .. } | Self::AdoptPack { .. } | Self::Export { .. } => None,
         }
     }
 
@@ -45,9 +78,20 @@ impl Wish {
             Self::EraseCaller { report, .. } | Self::LiftHold { report, .. } => {
                 std::slice::from_ref(report)
             }
-            Self::RecoverAccount { .. } => &[],
+            Self::RecoverAccount { .. } | Self::AdoptPack { .. } | Self::Export { .. } => &[],
         }
     }
+}
+
+/// An export that two people agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    /// What it holds.
+    pub extent: Extent,
+    /// Who asked for it, and alone may fetch it.
+    pub by: AccountId,
+    /// From then on nobody may fetch it.
+    pub expires_ms: Timestamp,
 }
 
 /// A request that waits.

@@ -1,9 +1,9 @@
 //! What can be asked about personal fields.
 
-use kernel::{Code, Digest, Line, Prose, ReportId, Sealed, Timestamp};
+use kernel::{AccountId, Code, Digest, Line, Prose, ReportId, Sealed, Timestamp};
 use serde::Serialize;
 
-use super::Field;
+use super::{Field, Finding};
 
 /// Fields that were sealed on their way in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,6 +49,31 @@ pub enum Command {
         /// What for, in words.
         words: Option<Prose>,
     },
+    /// Give the person whose record it is a second secret, to see with it who looked.
+    GiveSecondSecret {
+        /// Of which report.
+        report: ReportId,
+    },
+    /// The person whose fields they are says that a look was not right.
+    Contest {
+        /// The entry that keeps the look.
+        look: u64,
+        /// At whose fields.
+        report: ReportId,
+        /// What the person says.
+        words: Option<Prose>,
+    },
+    /// Oversight answers that.
+    AnswerContest {
+        /// The entry that keeps the look.
+        look: u64,
+        /// Whoever looked: somebody else has to answer.
+        looked: Option<AccountId>,
+        /// What was found.
+        finding: Finding,
+        /// What the person is told.
+        words: Prose,
+    },
     /// Keep them for as long as a law says.
     Hold {
         /// Of which report.
@@ -90,7 +115,11 @@ impl Command {
             | Self::LiftHold { report, .. }
             | Self::Erase { report, .. } => Some(*report),
             // Nothing of the report itself decides about it.
-            Self::ReadTraces { .. } | Self::TurnEpoch { .. } => None,
+            Self::ReadTraces { .. }
+            | Self::GiveSecondSecret { .. }
+            | Self::Contest { .. }
+            | Self::AnswerContest { .. }
+            | Self::TurnEpoch { .. } => None,
         }
     }
 }

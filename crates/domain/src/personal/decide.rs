@@ -66,6 +66,39 @@ pub fn decide(
                 words: words.clone(),
             }
         }
+        Command::GiveSecondSecret { report } => Event::SecondSecretGiven { report: *report },
+        Command::Contest {
+            look,
+            report,
+            words,
+        } => {
+            if state.contests.contains_key(look) {
+                return Err(Refusal::ContestStands { look: *look });
+            }
+            Event::LookContested {
+                look: *look,
+                report: *report,
+                words: words.clone(),
+            }
+        }
+        Command::AnswerContest {
+            look,
+            looked,
+            finding,
+            words,
+        } => {
+            let open = state.contests.get(look).filter(|one| !one.answered);
+            let contest = open.ok_or(Refusal::NoContest { look: *look })?;
+            if looked.is_some() && *looked == moment.by {
+                return Err(Refusal::OwnLook);
+            }
+            Event::ContestAnswered {
+                look: *look,
+                report: contest.report,
+                finding: *finding,
+                words: words.clone(),
+            }
+        }
         Command::Hold {
             report,
             until,

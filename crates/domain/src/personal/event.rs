@@ -25,6 +25,17 @@ pub enum Field {
     Anonymous,
 }
 
+/// What oversight found out about a look that was contested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// It was not right.
+    Upheld,
+    /// It was right.
+    NotUpheld,
+}
+
 /// One fact about personal fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -70,6 +81,25 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<Prose>,
     },
+    /// Whoever holds this secret and the receipt's code sees who looked; an older secret is void.
+    #[serde(rename = "personal.second_secret_given")]
+    SecondSecretGiven { report: ReportId },
+    /// The person whose fields they are says that the look which this entry keeps was not right.
+    #[serde(rename = "personal.look_contested")]
+    LookContested {
+        look: u64,
+        report: ReportId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Prose>,
+    },
+    /// Somebody who did not look answered that.
+    #[serde(rename = "personal.contest_answered")]
+    ContestAnswered {
+        look: u64,
+        report: ReportId,
+        finding: Finding,
+        words: Prose,
+    },
     /// A law says that the fields must be kept until then.
     #[serde(rename = "personal.held")]
     Held {
@@ -101,6 +131,12 @@ pub enum Event {
 }
 
 impl Event {
+    /// The one report this fact is about.
+    #[must_use]
+    pub fn report(&self) -> Option<ReportId> {
+        self.reports().first().copied()
+    }
+
     /// The report this fact is about.
     #[must_use]
     pub fn reports(&self) -> &[ReportId] {
@@ -108,6 +144,9 @@ impl Event {
             Self::Sealed { report, .. }
             | Self::Opened { report, .. }
             | Self::Searched { report, .. }
+            | Self::SecondSecretGiven { report }
+            | Self::LookContested { report, .. }
+            | Self::ContestAnswered { report, .. }
             | Self::Held { report, .. }
             | Self::HoldLifted { report, .. }
             | Self::Erased { report, .. } => std::slice::from_ref(report),

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use command::{Command, NewSealed};
 pub use decide::decide;
-pub use event::{Event, Field, Group};
+pub use event::{Event, Field, Finding, Group};
 pub use refusal::Refusal;
 
 /// The personal fields of reports that decisions may still ask about.
@@ -24,6 +24,8 @@ pub use refusal::Refusal;
 pub struct State {
     /// Who called, by report.
     pub callers: BTreeMap<ReportId, Kept>,
+    /// Looks that the person contested, by the entry that keeps the look.
+    pub contests: BTreeMap<u64, Contest>,
     /// How often the key that wraps all others was replaced.
     pub epoch: u32,
 }
@@ -37,6 +39,15 @@ pub struct Kept {
     pub hold: Option<Hold>,
     /// Its key was destroyed then.
     pub erased: Option<Timestamp>,
+}
+
+/// What a person says against a look at their fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contest {
+    /// At whose fields it was.
+    pub report: ReportId,
+    /// Oversight answered.
+    pub answered: bool,
 }
 
 /// Why and how long something must be kept.
@@ -85,8 +96,23 @@ pub fn evolve(mut state: State, event: &Event) -> State {
                 kept.erased = Some(*erased_ms);
             }
         }
+        Event::LookContested { look, report, .. } => {
+            let contest = Contest {
+                report: *report,
+                answered: false,
+            };
+            state.contests.insert(*look, contest);
+        }
+        Event::ContestAnswered { look, .. } => {
+            if let Some(contest) = state.contests.get_mut(look) {
+                contest.answered = true;
+            }
+        }
         Event::EpochTurned { epoch, .. } => state.epoch = *epoch,
-        Event::Opened { .. } | Event::Searched { .. } | Event::TracesRead { .. } => {}
+        Event::Opened { .. }
+        | Event::Searched { .. }
+        | Event::TracesRead { .. }
+        | Event::SecondSecretGiven { .. } => {}
     }
     state
 }

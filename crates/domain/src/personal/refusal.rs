@@ -27,6 +27,14 @@ refusals! {
         /// A purpose that the pack does not have.
         NotInPack { what: &'static str, code: Code } = "not-in-pack",
             "the pack in force has no {what} '{code}'";
+        /// Said already.
+        ContestStands { look: u64 } = "contest-stands",
+            "the look in entry {look} was contested before: the first contest stands";
+        /// Nothing to answer.
+        NoContest { look: u64 } = "no-contest",
+            "nobody contests the look in entry {look}, or it was answered";
+        /// One's own look.
+        OwnLook = "own-look", "nobody answers for a look of his own: another inspector has to";
         /// The epoch went on meanwhile.
         EpochPast { epoch: u32 } = "epoch-past", "the record knows a later epoch than {epoch}";
     }

@@ -5,15 +5,15 @@ use domain::dispatch::{
     Status,
 };
 use domain::intake::{Event as Intake, Fix, FixSource, Place, Relation, Targets};
-use domain::people::{Event as People, Post, Wish};
-use domain::personal::{Event as Personal, Field, Group};
+use domain::people::{Event as People, ExportOf, Extent, Post, Wish};
+use domain::personal::{Event as Personal, Field, Finding, Group};
 use domain::record::{ClockKind, Event as Record};
 use domain::roads::{ClassFactor, Effect, Event as Roads, Speeds, Stretch};
 use domain::{Day, Event, IncidentNumber, OrderBroken, Source, Stage, Stamp};
 use kernel::{
-    AccountId, ActKey, AgencyId, Code, DAY_MS, Digest, IncidentId, Line, MINUTE_MS, Point, Prose,
-    ReportId, RequestId, RoadChangeId, SECOND_MS, SealAlgorithm, Sealed, SeatId, ServiceNumber,
-    Timestamp, UnitId, canonical,
+    AccountId, ActKey, AgencyId, Code, DAY_MS, Digest, IncidentId, Line, MINUTE_MS, MachineKeyId,
+    Point, Prose, ReportId, RequestId, RoadChangeId, SECOND_MS, SealAlgorithm, Sealed, SeatId,
+    ServiceNumber, Timestamp, UnitId, canonical,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -534,6 +534,20 @@ fn of_personal() -> Vec<Personal> {
             erased_ms: at(30, 0),
         },
         Personal::EpochTurned { epoch: 12 },
+        Personal::SecondSecretGiven {
+            report: fire().report(),
+        },
+        Personal::LookContested {
+            look: 4_711,
+            report: fire().report(),
+            words: Some(prose("Nobody has called me back.")),
+        },
+        Personal::ContestAnswered {
+            look: 4_711,
+            report: fire().report(),
+            finding: Finding::Upheld,
+            words: prose("There was no reason to look. The officer was spoken to."),
+        },
     ]
 }
 
@@ -550,8 +564,14 @@ fn of_people() -> Vec<People> {
         unit: unit.map(|unit| UnitId::new(unit).expect("a call sign")),
     };
     let request = fire().report().0;
+    let bound = seat("desk-1");
     let (request, seat) = (RequestId(request), SeatId::new("desk-2").expect("a seat"));
     let reason = line("The shift is over");
+    let extent = Extent {
+        of: ExportOf::Incidents,
+        from_ms: at(-600, 0),
+        until_ms: at(0, 0),
+    };
     vec![
         People::AccountInvited {
             account: one,
@@ -609,6 +629,53 @@ fn of_people() -> Vec<People> {
             reason,
         },
         People::RequestWithdrawn { request },
+        People::RulesAsked {
+            request,
+            pack: Digest::of(b"other rules"),
+            by: one,
+            reason: line("the plans of the flood season"),
+            expires_ms: at(600, 0),
+        },
+        People::RulesGranted {
+            request,
+            pack: Digest::of(b"other rules"),
+        },
+        People::ExportAsked {
+            request,
+            extent,
+            by: one,
+            reason: line("the yearly inspection"),
+            expires_ms: at(600, 0),
+        },
+        People::ExportGranted {
+            request,
+            extent,
+            by: one,
+            expires_ms: at(1_200, 0),
+        },
+        People::Exported {
+            request,
+            by: one,
+            extent,
+        },
+        People::KeyMade {
+            account: two,
+            key: MachineKeyId(Uuid::from_u128(0x019d_6547_0a00_7c31_9d5e_2f64_a1b8_00aa)),
+            scopes: vec![line("reach"), line("receive")],
+            expires_ms: at(600, 0),
+        },
+        People::KeyEnded {
+            account: two,
+            key: MachineKeyId(Uuid::from_u128(0x019d_6547_0a00_7c31_9d5e_2f64_a1b8_00aa)),
+            reason: line("the terminal was replaced"),
+        },
+        People::SeatBound {
+            seat: bound.clone(),
+        },
+        People::SeatUnbound {
+            seat: bound,
+            reason: line("the console was replaced"),
+        },
     ]
 }
 

@@ -119,7 +119,7 @@ pub fn rules() -> Rules {
         channels: codes(&["call", "app"]),
         hazards: codes(&["gas", "dog"]),
         purposes: codes(&["call-back"]),
-        roles: codes(&["administrator", "dispatcher"]),
+        roles: codes(&["administrator", "dispatcher", "machine"]),
         outcomes: BTreeMap::from([
             (code("handled"), outcome(&["served"], false)),
             (code("arrested"), outcome(&["caught"], true)),

@@ -11,6 +11,7 @@ mod deal;
 mod desk;
 #[cfg(test)]
 mod dispatch;
+mod house;
 #[cfg(test)]
 mod intake;
 #[cfg(test)]

@@ -8,11 +8,11 @@ use uuid::Uuid;
 use crate::desk::*;
 use crate::personal::{hold, told_by_somebody};
 
-const CHIEF: u128 = 1;
-const OTHER: u128 = 2;
-const DISPATCHER: u128 = 3;
+pub const CHIEF: u128 = 1;
+pub const OTHER: u128 = 2;
+pub const DISPATCHER: u128 = 3;
 
-fn a(n: u128) -> AccountId {
+pub fn a(n: u128) -> AccountId {
     AccountId(Uuid::from_u128(n))
 }
 
@@ -24,7 +24,7 @@ fn posts(roles: &[&str]) -> Vec<Post> {
     roles.iter().map(post).collect()
 }
 
-fn invite(n: u128, roles: &[&str]) -> People {
+pub fn invite(n: u128, roles: &[&str]) -> People {
     People::Invite {
         account: a(n),
         service_number: ServiceNumber::new(&format!("P{n}")).unwrap(),
@@ -62,7 +62,7 @@ fn take(name: &str) -> People {
     }
 }
 
-fn ask(wish: Wish) -> People {
+pub fn ask(wish: Wish) -> People {
     let reason = line("as the person asked");
     People::Ask { wish, reason }
 }
@@ -75,10 +75,10 @@ fn erase() -> Wish {
 }
 
 /// An office of two administrators and a dispatcher, all of whom may act.
-struct Office(Desk);
+pub struct Office(pub Desk);
 
 impl Office {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let mut office = Self(Desk::open(rules()));
         office.does(None, invite(CHIEF, &["administrator"]));
         office.does(None, invite(OTHER, &["administrator"]));
@@ -89,23 +89,27 @@ impl Office {
         office
     }
 
-    fn tries(&mut self, by: Option<u128>, command: People) -> Result<Vec<Any>, domain::Refusal> {
+    pub fn tries(
+        &mut self,
+        by: Option<u128>,
+        command: People,
+    ) -> Result<Vec<Any>, domain::Refusal> {
         self.0.by = by.map(a);
         self.0.act(&Command::People(command))
     }
 
     #[track_caller]
-    fn does(&mut self, by: Option<u128>, command: People) -> Vec<Any> {
+    pub fn does(&mut self, by: Option<u128>, command: People) -> Vec<Any> {
         self.tries(by, command).unwrap()
     }
 
     #[track_caller]
-    fn refused(&mut self, by: Option<u128>, command: People, why: Refusal) {
+    pub fn refused(&mut self, by: Option<u128>, command: People, why: Refusal) {
         assert_eq!(self.tries(by, command), Err(why.into()));
     }
 
     /// The number of the request that the next act would make.
-    fn next_request(&self) -> RequestId {
+    pub fn next_request(&self) -> RequestId {
         self.0.moment().key.request()
     }
 }
@@ -392,5 +396,6 @@ pub fn provoked() -> Vec<domain::Refusal> {
         Refusal::OwnRequest,
         Refusal::OthersRequest,
     ];
-    reasons.into_iter().map(domain::Refusal::from).collect()
+    let reasons = reasons.into_iter().chain(crate::house::provoked());
+    reasons.map(domain::Refusal::from).collect()
 }

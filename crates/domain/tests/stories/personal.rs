@@ -1,8 +1,8 @@
 //! Who called is sealed, opened for a purpose, held under a law, and erased under another.
 
-use domain::personal::{Command as Personal, Event, Field, Group, NewSealed};
+use domain::personal::{Command as Personal, Event, Field, Finding, Group, NewSealed, Refusal};
 use domain::{Command, Event as Any};
-use kernel::{Digest, KeyId, SealAlgorithm, Sealed};
+use kernel::{AccountId, Digest, KeyId, SealAlgorithm, Sealed};
 
 use crate::desk::*;
 
@@ -130,4 +130,43 @@ fn what_tells_a_request_from_another_holds_no_ciphertext() {
     assert!(told.contains(&Digest::of(b"token").to_string()));
     assert!(!told.contains(&sealed().commitment.to_string()));
     assert!(!told.contains(&sealed().envelope.to_string()));
+}
+
+pub const LOOK: u64 = 7;
+
+pub fn contest() -> Command {
+    Command::Personal(Personal::Contest {
+        look: LOOK,
+        report: r(1),
+        words: None,
+    })
+}
+
+pub fn answer(looked: Option<AccountId>) -> Command {
+    Command::Personal(Personal::AnswerContest {
+        look: LOOK,
+        looked,
+        finding: Finding::NotUpheld,
+        words: prose("The unit had to call back."),
+    })
+}
+
+#[test]
+fn a_look_is_contested_once_and_answered_once() {
+    let mut desk = Desk::after(rules(), &[told_by_somebody()]);
+    let none = Refusal::NoContest { look: LOOK };
+    assert_eq!(desk.act(&answer(None)), Err(none.clone().into()));
+    desk.act(&contest()).unwrap();
+    let stands = Refusal::ContestStands { look: LOOK };
+    assert_eq!(desk.act(&contest()), Err(stands.into()));
+    desk.act(&answer(None)).unwrap();
+    assert_eq!(desk.act(&answer(None)), Err(none.into()));
+}
+
+#[test]
+fn whoever_looked_does_not_answer_for_it() {
+    let one = AccountId(uuid::Uuid::from_u128(1));
+    let mut desk = Desk::after(rules(), &[told_by_somebody(), contest()]);
+    desk.by = Some(one);
+    assert_eq!(desk.act(&answer(Some(one))), Err(Refusal::OwnLook.into()));
 }

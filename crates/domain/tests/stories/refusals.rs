@@ -13,7 +13,7 @@ use domain::{
 use kernel::{Digest, IncidentId, ReportId};
 
 use crate::desk::*;
-use crate::personal::{erase, hold, let_go, open, told_by_somebody};
+use crate::personal::{LOOK, answer, contest, erase, hold, let_go, open, told_by_somebody};
 
 /// Makes a test of each row, and a list of what all rows provoke.
 macro_rules! stories {
@@ -224,6 +224,8 @@ stories! {
         => P::Held { until_ms: minute(60), basis: line("Criminal Procedure Law, article 54") };
     what_is_not_held_is_not_let_go: [told_by_somebody()], let_go() => P::NotHeld { report: r(1) };
     a_hold_ends_later: [told_by_somebody()], hold(1) => P::HoldOver { until_ms: minute(1) };
+    a_look_is_contested_once: [told_by_somebody(), contest()], contest() => P::ContestStands { look: LOOK };
+    what_nobody_contests_is_not_answered: [told_by_somebody()], answer(None) => P::NoContest { look: LOOK };
     an_epoch_is_turned_once: [Command::Personal(Personal::TurnEpoch { epoch: 1 })],
         Personal::TurnEpoch { epoch: 1 } => P::EpochPast { epoch: 1 };
     // Reports.
@@ -574,8 +576,10 @@ fn a_pack_in_force_is_not_adopted_again() {
 /// What the tests outside the table provoke.
 fn provoked_elsewhere() -> Vec<Refusal> {
     let pack = rules().digest;
+    let own_look = domain::personal::Refusal::OwnLook;
     vec![
         not_allowed().into(),
+        own_look.into(),
         too_many_hazards().into(),
         too_many_units().into(),
         too_many_reservations().into(),

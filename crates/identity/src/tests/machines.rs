@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{DAY_MS, HOUR_MS};
+use kernel::{DAY_MS, HOUR_MS, MachineKeyId};
 
 use super::*;
 use crate::{Error, KeyError};
@@ -10,6 +10,8 @@ use crate::{Error, KeyError};
 fn scopes() -> BTreeSet<String> {
     BTreeSet::from(["positions:write".to_owned(), "units:read".to_owned()])
 }
+
+const KEY: MachineKeyId = MachineKeyId(Uuid::from_u128(0xb));
 
 fn machine() -> AccountId {
     AccountId(Uuid::from_u128(0xa))
@@ -19,27 +21,32 @@ fn machine() -> AccountId {
 fn a_key_says_whose_it_is_and_what_for() {
     let mut house = house();
     let expires = START.plus_ms(DAY_MS);
-    let (id, text) = house.make_key(machine(), scopes(), expires, START).unwrap();
+    let made = house.make_key(KEY, machine(), scopes(), expires, START);
+    let text = made.unwrap();
     house.restart(START);
     let key = house.key(text.expose(), START).unwrap();
-    assert_eq!((key.id, key.account, key.scopes), (id, machine(), scopes()));
+    assert_eq!(
+        (key.id, key.account, key.scopes),
+        (KEY, machine(), scopes())
+    );
 }
 
 #[test]
 fn a_key_that_ran_out_says_so_and_one_that_ended_is_none() {
     let house = house();
     let expires = START.plus_ms(DAY_MS);
-    let (id, text) = house.make_key(machine(), scopes(), expires, START).unwrap();
+    let made = house.make_key(KEY, machine(), scopes(), expires, START);
+    let text = made.unwrap();
     assert_eq!(house.key(text.expose(), expires), Err(KeyError::Expired));
-    assert!(house.end_key(id).unwrap());
+    assert!(house.end_key(KEY).unwrap());
     assert_eq!(house.key(text.expose(), START), Err(KeyError::Unknown));
 }
 
 #[test]
 fn the_keys_of_a_barred_machine_do_not_hold() {
     let house = house();
-    let (_, text) = house
-        .make_key(machine(), scopes(), START.plus_ms(DAY_MS), START)
+    let text = house
+        .make_key(KEY, machine(), scopes(), START.plus_ms(DAY_MS), START)
         .unwrap();
     house.bar(machine()).unwrap();
     assert_eq!(house.key(text.expose(), START), Err(KeyError::Unknown));
@@ -48,8 +55,8 @@ fn the_keys_of_a_barred_machine_do_not_hold() {
 #[test]
 fn a_list_of_keys_says_when_they_were_used_and_holds_no_secret() {
     let mut house = house();
-    let (_, text) = house
-        .make_key(machine(), scopes(), START.plus_ms(DAY_MS), START)
+    let text = house
+        .make_key(KEY, machine(), scopes(), START.plus_ms(DAY_MS), START)
         .unwrap();
     house.key(text.expose(), START.plus_ms(HOUR_MS)).unwrap();
     house.restart(START.plus_ms(HOUR_MS));
@@ -61,6 +68,6 @@ fn a_list_of_keys_says_when_they_were_used_and_holds_no_secret() {
 #[test]
 fn a_key_without_a_scope_is_not_made() {
     let house = house();
-    let made = house.make_key(machine(), BTreeSet::new(), START.plus_ms(1), START);
+    let made = house.make_key(KEY, machine(), BTreeSet::new(), START.plus_ms(1), START);
     assert!(matches!(made, Err(Error::Bounds { .. })), "{made:?}");
 }

@@ -31,8 +31,9 @@ fn a_copied_database_shows_nothing_that_was_handed_out() {
         .invite(who.account, InvitationKind::Recovery, START)
         .unwrap();
     let scopes = BTreeSet::from(["units:read".to_owned()]);
-    let (_, key) = house
-        .make_key(who.account, scopes, START.plus_ms(HOUR_MS), START)
+    let named = kernel::MachineKeyId(Uuid::from_u128(0xb));
+    let key = house
+        .make_key(named, who.account, scopes, START.plus_ms(HOUR_MS), START)
         .unwrap();
     let pin = house.set_pin([1; 16], START).unwrap();
     let begun_totp = house.totp_begin(who.account, "YZ-10472", START).unwrap();

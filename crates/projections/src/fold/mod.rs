@@ -2,6 +2,7 @@
 //! that an event nobody folds is an event that does not compile.
 
 mod dispatch;
+mod hands;
 mod intake;
 mod personal;
 mod report;
@@ -18,6 +19,7 @@ pub(crate) fn entry(views: &mut Views, entry: &Entry) -> Result<(), Error> {
     let mut fold = Fold { views, entry };
     for event in &entry.events {
         fold.subjects(event);
+        fold.hands(event);
         match event {
             Event::Record(_) => {}
             Event::Intake(event) => fold.intake(event)?,
@@ -39,17 +41,21 @@ struct Fold<'a> {
 }
 
 impl Fold<'_> {
-    /// The entry is about these reports and this unit, or tells that somebody looked.
+    /// The entry is about these reports and this unit, or tells that somebody looked or
+    /// contested that.
     fn subjects(&mut self, event: &Event) {
         let reports = event.reports().iter();
         let reports = reports.map(|report| subject(b'r', report.0.as_bytes()));
         let unit = event.unit();
         let unit = unit.map(|unit| subject(b'u', unit.as_str().as_bytes()));
         let looked = event.is_a_look().then(|| subject(b'l', b"looks"));
+        let contest = event.is_about_a_contest();
+        let contest = contest.then(|| subject(b'c', b"contests"));
         let seq = self.entry.seq;
         let subjects = reports
             .chain(unit)
             .chain(looked)
+            .chain(contest)
             .map(|subject| (subject, seq));
         self.views.touched.subjects.extend(subjects);
     }

@@ -37,6 +37,9 @@ impl Fold<'_> {
             }),
             // Nothing about the report is different, but its incident has a trace more to show.
             Personal::Searched { report, .. } => self.caller(*report, |_| ()),
+            Personal::SecondSecretGiven { report }
+            | Personal::LookContested { report, .. }
+            | Personal::ContestAnswered { report, .. } => self.caller(*report, |_| ()),
             Personal::TracesRead { .. } | Personal::EpochTurned { .. } => Ok(()),
         }
     }

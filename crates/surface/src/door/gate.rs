@@ -64,7 +64,7 @@ async fn admit(app: &App, parts: &mut Parts, language: Language) -> Result<Admit
         return Err(Problem::new(language, "enrolment-unfinished", &[]));
     }
     let leave = match decided_by_its_handler(action) {
-        true if who.is_none() && action != Action::Looks => {
+        true if who.is_none() && !by_second_secret(action) => {
             return Err(Problem::new(language, "sign-in-needed", &[]));
         }
         true => None,
@@ -127,12 +127,11 @@ fn is_own(app: &App, who: Option<&Who>, action: Action, parts: &[(&str, &str)]) 
         Kind::Request => match named("request").and_then(|id| id.parse().ok()) {
             Some(request) => {
                 let people = app.application.people();
-                people
-                    .requests
-                    .get(&request)
-                    .is_some_and(|one| one.by == who.account)
+                let asked = people.requests.get(&request).map(|one| one.by);
+                let by = asked.or_else(|| people.exports.get(&request).map(|one| one.by));
+                by == Some(who.account)
             }
-            None => action == Action::Requests,
+            None => matches!(action, Action::Requests | Action::Exports),
         },
         Kind::Seat => sits_there(app, who, parts),
         _ => false,
@@ -162,7 +161,8 @@ fn sets_credentials(action: Action) -> bool {
     )
 }
 
-/// These need what the body says, a purpose or what a request is for: their handlers ask themselves.
+/// These need what the body says, a purpose, what a request is for or how much of a list is theirs:
+/// their handlers ask themselves.
 fn decided_by_its_handler(action: Action) -> bool {
     action.is_in(Group::Personal)
         || matches!(
@@ -170,10 +170,19 @@ fn decided_by_its_handler(action: Action) -> bool {
             Action::Erase
                 | Action::LiftHold
                 | Action::RecoverAccount
+                | Action::AdoptPack
+                | Action::Export
                 | Action::ApproveRequest
                 | Action::RefuseRequest
-                | Action::Looks
+                | Action::List
+                | Action::AnswerContest
         )
+        || by_second_secret(action)
+}
+
+/// Whoever holds a receipt code and its second secret need not sign in.
+fn by_second_secret(action: Action) -> bool {
+    matches!(action, Action::Looks | Action::ContestLook)
 }
 
 /// Somebody who proved who they are, for handlers that are about themselves.

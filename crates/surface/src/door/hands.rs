@@ -1,10 +1,13 @@
 //! Whose a record is: found out from the record itself, never believed of whoever asks.
 
-use access::{Ground, Kind};
+use access::{Action, Ground, Kind, Record, Scope};
+use application::{Hands, Held};
 use kernel::{IncidentId, ReportId, UnitId};
 
-use super::Who;
+use super::{Question, Who};
+use crate::problem::Problem;
 use crate::server::App;
+use crate::words::Language;
 
 /// What an address names.
 #[derive(Clone, Debug, Default)]
@@ -33,18 +36,30 @@ impl Named {
     }
 }
 
+/// Whose incidents somebody is listed: everybody's, or those in their hands alone. The list is read
+/// within that bound, so that nothing has to be left out of it afterwards.
+pub fn listed(app: &App, who: &Who, language: Language) -> Result<Option<Hands>, Problem> {
+    let asker = app.door.asker(Some(who), &app.application);
+    let scope = app.door.access().scope(&asker, Action::List);
+    let question = Question {
+        who: Some(who),
+        asker: &asker,
+        action: Action::List,
+        record: Record {
+            mine: scope == Scope::Mine,
+            ..app.door.record()
+        },
+        ground: None,
+        purpose: None,
+        ask: false,
+    };
+    app.door.decide(&question, language)?;
+    Ok((scope == Scope::Mine).then(|| app.application.hands_of(who.account)))
+}
+
 /// By what a record is in somebody's hands; nothing when it is not.
 pub async fn ground(app: &App, who: &Who, kind: Kind, named: &Named) -> Option<Ground> {
-    let people = app.application.people();
-    let seats = people
-        .seats
-        .iter()
-        .filter(|(_, sitting)| **sitting == who.account);
-    let hands = application::Hands {
-        account: who.account,
-        seats: seats.map(|(seat, _)| seat.clone()).collect(),
-        unit: who.posts.iter().find_map(|post| post.unit.clone()),
-    };
+    let hands = app.application.hands_of(who.account);
     if kind == Kind::Unit {
         return (hands.unit.is_some() && hands.unit == named.unit).then_some(Ground::Incident);
     }
@@ -54,7 +69,10 @@ pub async fn ground(app: &App, who: &Who, kind: Kind, named: &Named) -> Option<G
     let (application, named) = (app.application.clone(), named.clone());
     let found = tokio::task::spawn_blocking(move || match (named.report, named.incident) {
         (Some(report), _) => application.report_in_hands(report, &hands),
-        (None, Some(incident)) => application.incident_in_hands(incident, &hands),
+        (None, Some(incident)) => {
+            let theirs = application.incident_in_hands(incident, &hands);
+            theirs.map(|theirs| theirs.then_some(Held::Incident))
+        }
         (None, None) => Ok(None),
     });
     let held = found.await.ok()?.unwrap_or_else(|error| {
@@ -65,7 +83,7 @@ pub async fn ground(app: &App, who: &Who, kind: Kind, named: &Named) -> Option<G
         None
     })?;
     Some(match held {
-        application::Held::Received => Ground::Report,
-        application::Held::Incident => Ground::Incident,
+        Held::Received => Ground::Report,
+        Held::Incident => Ground::Incident,
     })
 }

@@ -22,7 +22,7 @@ use pack::Pack;
 
 pub use cookie::{device_cookie, gone_cookie, session_cookie};
 pub use gate::{Admitted, Signed, gate};
-pub use hands::{Named, ground};
+pub use hands::{Named, ground, listed};
 pub use who::{Way, Who, device, sits};
 
 use crate::problem::Problem;

@@ -5,7 +5,7 @@ use application::{Command, Event, Recorded};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse as _, Response};
 use identity::InvitationKind;
 use kernel::{AccountId, Code, Line, ServiceNumber, UnitId};
 use serde::{Deserialize, Serialize};
@@ -100,8 +100,9 @@ pub struct Invited {
     pub accepted: Accepted,
     /// The account.
     pub account: String,
-    /// What the link holds behind `/sign-in.html#`.
-    pub invitation: String,
+    /// What the link holds behind `/sign-in.html#`. Machines have none: they come in by their first key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<String>,
 }
 
 /// Invites somebody. The link is for them alone, works once, and for three days.
@@ -125,8 +126,14 @@ pub async fn invite(
     let held = people.accounts.get(&account);
     // Sent again it makes a new link only for whoever has not come in: an administrator alone must not
     // make one for somebody who has.
-    if held.is_none_or(|held| held.standing != Standing::Invited) {
-        return caller.answer(Ok(recorded)).map(IntoResponse::into_response);
+    // A machine comes in by its first key, not by a link.
+    if held.is_none_or(|held| held.standing != Standing::Invited || held.is_machine()) {
+        let body = Invited {
+            accepted: Accepted::from(&recorded),
+            account: account.to_string(),
+            invitation: None,
+        };
+        return Ok((StatusCode::CREATED, Json(body)).into_response());
     }
     invited(
         &app,
@@ -153,7 +160,7 @@ pub async fn invited(
     let body = Invited {
         accepted: Accepted::from(recorded),
         account: account.to_string(),
-        invitation: made.expose().to_owned(),
+        invitation: Some(made.expose().to_owned()),
     };
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     Ok((StatusCode::CREATED, no_store, Json(body)).into_response())

@@ -1,13 +1,19 @@
 //! Officials over HTTP: coming in, accounts, seats, and what needs two people.
 
 pub mod accounts;
+pub mod contests;
 pub mod enrol;
+pub mod exports;
+pub mod keys;
 pub mod looks;
 pub mod passkeys;
+mod questions;
 pub mod requests;
+pub mod rules;
 pub mod seats;
 pub mod session;
 pub mod traces;
+mod written;
 
 use application::{Act, Command, people};
 use identity::Error as IdentityError;

@@ -2,7 +2,7 @@
 
 use access::Action;
 use application::Command;
-use application::people::{Command as People, Request, Wish};
+use application::people::{Command as People, Extent, Request, Wish};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
@@ -12,7 +12,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::accounts::{WhyBody, invited, recovered};
-use crate::caller::{Accepted, Answer, Caller};
+use super::exports::ExportOfName;
+use crate::caller::{Accepted, Answer, Asked, Caller};
 use crate::door::{Named, Signed};
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
@@ -24,6 +25,8 @@ fn action(wish: &Wish) -> Action {
         Wish::EraseCaller { .. } => Action::Erase,
         Wish::LiftHold { .. } => Action::LiftHold,
         Wish::RecoverAccount { .. } => Action::RecoverAccount,
+        Wish::AdoptPack { .. } => Action::AdoptPack,
+        Wish::Export { .. } => Action::Export,
     }
 }
 
@@ -39,12 +42,33 @@ pub async fn ask(app: &App, caller: Caller, wish: Wish, reason: Line) -> Answer 
         .await
 }
 
+/// What an export holds.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExtentRow {
+    /// Of what.
+    pub of: ExportOfName,
+    /// From then on.
+    pub from_ms: i64,
+    /// Until before then.
+    pub until_ms: i64,
+}
+
+impl From<Extent> for ExtentRow {
+    fn from(extent: Extent) -> Self {
+        Self {
+            of: extent.of.into(),
+            from_ms: extent.from_ms.0,
+            until_ms: extent.until_ms.0,
+        }
+    }
+}
+
 /// A request that waits for a second person.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RequestRow {
     /// Its id.
     pub request: String,
-    /// What for: `erase`, `lift_hold` or `recover_account`.
+    /// What for: `erase`, `lift_hold`, `recover_account`, `adopt_pack` or `export`.
     #[schema(value_type = String)]
     pub action: &'static str,
     /// The report it is about.
@@ -53,6 +77,12 @@ pub struct RequestRow {
     /// The account it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
+    /// The pack it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pack: Option<String>,
+    /// What is to leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent: Option<ExtentRow>,
     /// Service number of the person who asked.
     pub by: String,
     /// Until when it waits.
@@ -90,6 +120,14 @@ pub async fn requests(State(app): State<App>, Signed(who): Signed) -> Json<Vec<R
             Wish::RecoverAccount { account } => Some(account.to_string()),
             _ => None,
         },
+        pack: match one.wish {
+            Wish::AdoptPack { pack } => Some(pack.to_string()),
+            _ => None,
+        },
+        extent: match one.wish {
+            Wish::Export { extent } => Some(extent.into()),
+            _ => None,
+        },
         by: people
             .accounts
             .get(&one.by)
@@ -110,7 +148,7 @@ pub async fn approve(
     caller: Caller,
     Path(request): Path<RequestId>,
 ) -> Result<Response, Problem> {
-    let caller = caller.decides(&app, request)?;
+    let caller = decides(&app, caller, request)?;
     let act = caller.act_of(Command::People(People::Approve { request }));
     let recorded = app.application.change_caller(act).await;
     let recorded = recorded.map_err(|error| caller.problem(&error))?;
@@ -136,7 +174,7 @@ pub async fn refuse(
     Path(request): Path<RequestId>,
     Body(WhyBody { reason }): Body<WhyBody>,
 ) -> Answer {
-    let caller = caller.decides(&app, request)?;
+    let caller = decides(&app, caller, request)?;
     caller
         .act(&app, Command::People(People::Refuse { request, reason }))
         .await
@@ -156,28 +194,15 @@ pub async fn withdraw(
         .await
 }
 
-impl Caller {
-    /// Asks the policies whether this person may decide a request, by what it asks for.
-    fn decides(mut self, app: &App, request: RequestId) -> Result<Self, Problem> {
-        let who = self.who()?;
-        let people = app.application.people();
-        let found = people.requests.get(&request);
-        let mut record = app.door.record();
-        record.own = found.is_some_and(|one| one.by == who.account);
-        record.asks = found.map(|one| action(&one.wish));
-        let asker = app.door.asker(Some(who), &app.application);
-        self.leave = app.door.decide(
-            &crate::door::Question {
-                who: Some(who),
-                asker: &asker,
-                action: self.action,
-                record,
-                ground: None,
-                purpose: None,
-                ask: false,
-            },
-            self.language,
-        )?;
-        Ok(self)
-    }
+/// Asks the policies whether somebody may decide a request, by what it asks for.
+fn decides(app: &App, caller: Caller, request: RequestId) -> Result<Caller, Problem> {
+    let people = app.application.people();
+    let found = people.requests.get(&request);
+    let by = caller.who()?.account;
+    let asked = Asked {
+        own: found.is_some_and(|one| one.by == by),
+        asks: found.map(|one| action(&one.wish)),
+        ..Asked::for_action(caller.action())
+    };
+    caller.allowed(app, asked)
 }

@@ -1,10 +1,12 @@
 //! Who sits where: sitting down, leaving, taking over, and which devices a seat is bound to.
 
+use std::collections::BTreeSet;
+
 use application::Command;
 use application::people::Command as People;
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use kernel::SeatId;
 use serde::Serialize;
@@ -12,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::accounts::WhyBody;
 use super::{ask_identity, unavailable};
-use crate::caller::{Accepted, Answer, Caller, Reader};
+use crate::caller::{Accepted, Answer, Caller};
 use crate::door::{device, device_cookie};
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
@@ -24,19 +26,26 @@ pub struct SeatRow {
     /// The seat.
     pub seat: String,
     /// Service number of whoever sits there.
-    pub service_number: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_number: Option<String>,
+    /// It may be taken from its own devices alone.
+    pub bound: bool,
 }
 
-/// The seats at which somebody sits.
+/// The seats at which somebody sits, and those that are bound to devices.
 #[utoipa::path(get, operation_id = "seats", path = "/v1/seats", tag = "people",
     responses((status = 200, body = Vec<SeatRow>), (status = "4XX", body = Problem)))]
 pub async fn seats(State(app): State<App>) -> Json<Vec<SeatRow>> {
     let people = app.application.people();
-    let rows = people.seats.iter().filter_map(|(seat, account)| {
-        Some(SeatRow {
+    let seats: BTreeSet<_> = people.seats.keys().chain(&people.bound).collect();
+    let rows = seats.into_iter().map(|seat| {
+        let sitting = people.seats.get(seat);
+        let held = sitting.and_then(|account| people.accounts.get(account));
+        SeatRow {
             seat: seat.to_string(),
-            service_number: people.accounts.get(account)?.service_number.to_string(),
-        })
+            service_number: held.map(|held| held.service_number.to_string()),
+            bound: people.bound.contains(seat),
+        }
     });
     Json(rows.collect())
 }
@@ -108,12 +117,15 @@ fn from_its_device(
 /// Binds the browser that asks to a seat: from then on the seat is taken from its devices alone.
 #[utoipa::path(post, operation_id = "bind_device", path = "/v1/seats/{seat}/bind", tag = "people",
     params(("seat" = String, Path)),
-    responses((status = 204), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
+    responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
 pub async fn bind(
     State(app): State<App>,
-    Reader(language): Reader,
+    caller: Caller,
     Path(seat): Path<SeatId>,
 ) -> Result<Response, Problem> {
+    let language = caller.language();
+    let command = Command::People(People::BindSeat { seat: seat.clone() });
+    let accepted = caller.act(&app, command).await?;
     let bound = ask_identity(&app, language, move |identity, now| {
         let (device, token) = identity.bind_device(now)?;
         identity.bind_seat(device, &seat)?;
@@ -123,5 +135,30 @@ pub async fn bind(
         .await?
         .map_err(|error| unavailable(language, &error))?;
     let set = [(header::SET_COOKIE, device_cookie(token.expose()))];
-    Ok((StatusCode::NO_CONTENT, set).into_response())
+    Ok((set, accepted).into_response())
+}
+
+/// Takes all devices from a seat, so that it may be taken from anywhere; whoever sits there stays.
+#[utoipa::path(post, operation_id = "unbind_seat", path = "/v1/seats/{seat}/unbind", tag = "people", request_body = WhyBody,
+    params(("seat" = String, Path)),
+    responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
+pub async fn unbind(
+    State(app): State<App>,
+    caller: Caller,
+    Path(seat): Path<SeatId>,
+    Body(WhyBody { reason }): Body<WhyBody>,
+) -> Answer {
+    let language = caller.language();
+    let named = seat.clone();
+    let command = Command::People(People::UnbindSeat { seat, reason });
+    let accepted = caller.act(&app, command).await?;
+    let unbound = ask_identity(&app, language, move |identity, _| {
+        let bound = identity.bound_devices().into_iter();
+        let mut bound = bound.filter(|device| device.seats.contains(&named));
+        bound.try_for_each(|device| identity.unbind_seat(device.id, &named))
+    });
+    unbound
+        .await?
+        .map_err(|error| unavailable(language, &error))?;
+    Ok(accepted)
 }

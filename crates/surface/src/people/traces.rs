@@ -1,27 +1,23 @@
 //! Who looked at whose personal fields, for oversight. Reading it leaves a trace of its own.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use application::personal::{Command as Personal, Event as Done};
-use application::{Command, Committed, Event};
+use application::personal::{Command as Personal, Event as Done, Field};
+use application::{Application, Command, Committed, Error, Event, people};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use kernel::{AccountId, Code, HOUR_MS, Prose, ReportId};
+use kernel::{AccountId, Code, KeyId, Prose, ReportId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::contests::{ByLook, ContestRow, by_look};
+use super::questions::questions;
 use crate::caller::{Accepted, Caller};
 use crate::extract::Body;
 use crate::problem::Problem;
 use crate::server::App;
-
-/// So many looks by one person within an hour are asked about.
-const MANY_IN_AN_HOUR: usize = 20;
-/// And so many by one person at one report.
-const AGAIN: usize = 3;
 
 /// Which traces, and what for.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -72,10 +68,17 @@ pub struct TraceRow {
     pub seat: String,
     /// The policies that allowed it.
     pub policies: Vec<String>,
-    /// `again`: looked at this report often; `many`: looked at many within the hour; `nobody`: no person
-    /// is named.
+    /// The number of its incident, to see what it was about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// `again`: one person looked at this report often; `crowd`: several persons did; `many`: one person
+    /// looked at many within the hour; `night`: between 22:00 and 6:00; `unassigned`: nothing in the
+    /// record puts the report into the hands of whoever looked; `nobody`: no person is named.
     #[schema(value_type = Vec<String>)]
     pub questions: Vec<&'static str>,
+    /// What the person says against it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contest: Option<ContestRow>,
 }
 
 /// The looks that were asked for, and the trace that asking left.
@@ -109,122 +112,134 @@ pub async fn traces(
     let act = caller.act_of(Command::Personal(command));
     let read = app.application.read_looks(act, report, before_entry).await;
     let (recorded, looks) = read.map_err(|error| caller.problem(&error))?;
+    let contests = by_look(&app, caller.language()).await?;
+    let shown = app.ask(caller.language(), move |application| {
+        rows(application, &looks, &contests)
+    });
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     let traces = Traces {
         trace: Accepted::from(&recorded),
-        looks: rows(&app, &looks),
+        looks: shown.await?,
     };
     Ok((StatusCode::CREATED, no_store, Json(traces)).into_response())
 }
 
 /// The looks of these entries, with what might be asked about them.
-pub fn rows(app: &App, looks: &[Arc<Committed>]) -> Vec<TraceRow> {
-    let mut rows: Vec<(Option<AccountId>, TraceRow)> = looks
-        .iter()
-        .flat_map(|one| {
-            one.entry
-                .events
-                .iter()
-                .filter_map(|event| row(app, one, event))
-        })
-        .collect();
-    question(&mut rows);
-    rows.into_iter().map(|(_, row)| row).collect()
-}
-
-fn row(app: &App, one: &Committed, event: &Event) -> Option<(Option<AccountId>, TraceRow)> {
-    let Event::Personal(done) = event else {
-        return None;
-    };
-    let (kind, report, key, fields, purpose, words) = match done {
-        Done::Opened {
-            report,
-            key,
-            fields,
-            purpose,
-            words,
-            ..
-        } => (
-            "opened",
-            Some(report),
-            Some(key),
-            &fields[..],
-            purpose,
-            words,
-        ),
-        Done::Searched {
-            report,
-            key,
-            purpose,
-            words,
-        } => ("searched", Some(report), Some(key), &[][..], purpose, words),
-        Done::TracesRead {
-            report,
-            purpose,
-            words,
-        } => (
-            "traces_read",
-            report.as_ref(),
-            None,
-            &[][..],
-            purpose,
-            words,
-        ),
-        _ => return None,
-    };
-    let leave = one.entry.leave.as_ref();
-    let account = leave.map(|leave| leave.account);
-    let people = app.application.people();
-    let held = account.and_then(|account| people.accounts.get(&account));
-    let texts = |codes: &[Code]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let name = |field| {
-        serde_json::to_value(field)
-            .ok()?
-            .as_str()
-            .map(str::to_owned)
-    };
-    let row = TraceRow {
-        entry: one.entry.seq,
-        at_ms: one.entry.at_ms.0,
-        kind,
-        report: report.map(ToString::to_string),
-        key: key.map(ToString::to_string),
-        fields: fields.iter().filter_map(name).collect(),
-        purpose: purpose.to_string(),
-        words: words.as_ref().map(ToString::to_string),
-        service_number: held.map(|held| held.service_number.to_string()),
-        roles: leave.map(|leave| texts(&leave.roles)).unwrap_or_default(),
-        seat: one.entry.seat.to_string(),
-        policies: leave
-            .map(|leave| texts(&leave.policies))
-            .unwrap_or_default(),
-        questions: vec![],
-    };
-    Some((account, row))
-}
-
-/// What might be asked about these looks, from these looks alone.
-fn question(rows: &mut [(Option<AccountId>, TraceRow)]) {
-    let mut at_report: BTreeMap<(Option<AccountId>, Option<String>), usize> = BTreeMap::new();
-    let mut when: BTreeMap<Option<AccountId>, Vec<i64>> = BTreeMap::new();
-    for (account, row) in rows.iter() {
-        *at_report.entry((*account, row.report.clone())).or_default() += 1;
-        when.entry(*account).or_default().push(row.at_ms);
+pub fn rows(
+    application: &Application,
+    looks: &[Arc<Committed>],
+    contests: &ByLook,
+) -> Result<Vec<TraceRow>, Error> {
+    let mut found = vec![];
+    for one in looks {
+        for event in &one.entry.events {
+            found.extend(Look::of(one, event));
+        }
     }
-    for (account, row) in rows.iter_mut() {
-        if account.is_none() {
-            row.questions.push("nobody");
+    let asked = questions(application, &found)?;
+    let people = application.people();
+    let rows = found.iter().zip(asked).map(|(look, questions)| {
+        let mut row = look.row(&people, questions);
+        row.contest = contests.get(&row.entry).cloned();
+        if let Some(report) = look.report {
+            row.number = application.number_of(report)?;
         }
-        let again = at_report.get(&(*account, row.report.clone()));
-        if row.report.is_some() && again.is_some_and(|count| *count >= AGAIN) {
-            row.questions.push("again");
-        }
-        let around = when.get(account).map_or(0, |times| {
-            let near = |at: &&i64| (**at - row.at_ms).abs() * 2 <= HOUR_MS;
-            times.iter().filter(near).count()
-        });
-        if around >= MANY_IN_AN_HOUR {
-            row.questions.push("many");
+        Ok(row)
+    });
+    rows.collect()
+}
+
+/// One look, as the record keeps it.
+pub struct Look<'a> {
+    /// The entry that keeps it.
+    pub committed: &'a Committed,
+    /// Whoever looked; nobody in entries from before there were accounts.
+    pub account: Option<AccountId>,
+    /// At whose fields.
+    pub report: Option<ReportId>,
+    kind: &'static str,
+    key: Option<KeyId>,
+    fields: &'a [Field],
+    purpose: &'a Code,
+    words: Option<&'a Prose>,
+}
+
+impl<'a> Look<'a> {
+    fn of(committed: &'a Committed, event: &'a Event) -> Option<Self> {
+        let Event::Personal(done) = event else {
+            return None;
+        };
+        let leave = committed.entry.leave.as_ref();
+        let look = |kind, purpose, words: &'a Option<Prose>| Self {
+            committed,
+            account: leave.map(|leave| leave.account),
+            report: done.report(),
+            kind,
+            key: None,
+            fields: &[],
+            purpose,
+            words: words.as_ref(),
+        };
+        Some(match done {
+            Done::Opened {
+                key,
+                fields,
+                purpose,
+                words,
+                ..
+            } => Self {
+                key: Some(*key),
+                fields,
+                ..look("opened", purpose, words)
+            },
+            Done::Searched {
+                key,
+                purpose,
+                words,
+                ..
+            } => Self {
+                key: Some(*key),
+                ..look("searched", purpose, words)
+            },
+            Done::TracesRead { purpose, words, .. } => look("traces_read", purpose, words),
+            _ => return None,
+        })
+    }
+
+    /// Whether it was at somebody's fields, and not at looks.
+    pub fn is_at_fields(&self) -> bool {
+        self.key.is_some()
+    }
+
+    fn row(&self, people: &people::State, questions: Vec<&'static str>) -> TraceRow {
+        let entry = &self.committed.entry;
+        let leave = entry.leave.as_ref();
+        let held = self
+            .account
+            .and_then(|account| people.accounts.get(&account));
+        let texts = |codes: &[Code]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let name = |field| {
+            let name = serde_json::to_value(field).ok()?;
+            name.as_str().map(str::to_owned)
+        };
+        TraceRow {
+            entry: entry.seq,
+            at_ms: entry.at_ms.0,
+            kind: self.kind,
+            report: self.report.map(|report| report.to_string()),
+            key: self.key.map(|key| key.to_string()),
+            fields: self.fields.iter().filter_map(name).collect(),
+            purpose: self.purpose.to_string(),
+            words: self.words.map(ToString::to_string),
+            service_number: held.map(|held| held.service_number.to_string()),
+            roles: leave.map(|leave| texts(&leave.roles)).unwrap_or_default(),
+            seat: entry.seat.to_string(),
+            policies: leave
+                .map(|leave| texts(&leave.policies))
+                .unwrap_or_default(),
+            number: None,
+            questions,
+            contest: None,
         }
     }
 }

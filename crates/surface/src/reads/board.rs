@@ -11,6 +11,7 @@ use super::incident::{IncidentRow, Point};
 use super::roads::RoadChange;
 use super::units::UnitRow;
 use crate::caller::Reader;
+use crate::door::{Signed, listed};
 use crate::extract::Query;
 use crate::names::{SourceName, UnitStatus};
 use crate::problem::Problem;
@@ -181,20 +182,23 @@ pub struct IncidentList {
     pub incidents: Vec<IncidentRow>,
 }
 
-/// Incidents, the newest first.
+/// Incidents, the newest first: all of them, or those in the asker's hands where their role sees no others.
 #[utoipa::path(get, path = "/v1/incidents", tag = "reads", params(ListQuery),
     responses((status = 200, body = IncidentList), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
 pub async fn list(
     State(app): State<App>,
     reader: Reader,
+    Signed(who): Signed,
     Query(query): Query<ListQuery>,
 ) -> Result<Json<IncidentList>, Problem> {
+    let hands = listed(&app, &who, reader.0)?;
     app.fresh(reader.0, query.min_entry).await?;
     let window = Window {
         which: query.state.unwrap_or_default(),
         text: query.q,
         before_ms: query.before_ms.map(Timestamp),
         limit: query.limit.unwrap_or(100).min(500),
+        hands,
     };
     let rows = app
         .ask(reader.0, move |application| application.incidents(&window))

@@ -7,6 +7,7 @@ pub mod feed;
 pub mod incident;
 pub mod map;
 pub mod places;
+pub mod policy;
 pub mod ranking;
 pub mod receipts;
 pub mod roads;
