@@ -27,6 +27,7 @@ use crate::headers;
 use crate::log;
 use crate::people::{accounts, enrol, looks, passkeys, requests, seats, session, traces};
 use crate::problem::Problem;
+use crate::reads::feeds::Feeds;
 use crate::reads::map::MapSource;
 use crate::reads::{
     board, cover, entries, feed, incident, map, places, ranking, receipts, roads as road_reads,
@@ -51,6 +52,7 @@ pub struct Parts {
     pub(crate) door: Door,
     pub(crate) pack: Pack,
     pub(crate) advisor: Arc<Advisor>,
+    pub(crate) feeds: Arc<Feeds>,
     pub(crate) stopping: CancellationToken,
 }
 
@@ -79,6 +81,7 @@ impl App {
             door,
             advisor: Arc::new(Advisor::new(pack.clone(), travel)),
             pack,
+            feeds: Arc::default(),
             stopping: CancellationToken::new(),
         }))
     }

@@ -38,11 +38,8 @@ pub fn unavailable(language: Language, error: &IdentityError) -> Problem {
 
 /// Nothing was looked at; it will be after so many seconds.
 pub fn slow_down(language: Language, wait_s: i64) -> Problem {
-    Problem::new(
-        language,
-        "slow-down",
-        &[("wait_s", wait_s.max(1).to_string())],
-    )
+    let wait_s = u32::try_from(wait_s.max(1)).unwrap_or(u32::MAX);
+    Problem::new(language, "slow-down", &[("wait_s", wait_s.to_string())]).after(wait_s)
 }
 
 /// The same, until an instant.
