@@ -1,5 +1,7 @@
 //! Errors for people: RFC 9457 problem documents with a stable code, in the reader's language.
 
+use std::num::NonZeroU16;
+
 use application::{Error, Refusal};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -70,7 +72,7 @@ pub struct Problem {
     /// After how many seconds it is worth asking again.
     #[serde(skip)]
     #[schema(ignore)]
-    pub retry_after_s: Option<u32>,
+    pub retry_after_s: Option<NonZeroU16>,
 }
 
 /// The HTTP status that belongs to a code; `docs/errors/README.md` is the same table.
@@ -161,13 +163,13 @@ impl Problem {
             code: code.to_owned(),
             detail,
             language: language.tag(),
-            retry_after_s: is_passing.then_some(1),
+            retry_after_s: is_passing.then_some(NonZeroU16::MIN),
         }
     }
 
     /// The same, not to be asked again before so many seconds have passed.
     #[must_use]
-    pub fn after(self, wait_s: u32) -> Self {
+    pub fn after(self, wait_s: NonZeroU16) -> Self {
         Self {
             retry_after_s: Some(wait_s),
             ..self
@@ -221,7 +223,7 @@ impl IntoResponse for Problem {
         );
         headers.insert(header::CONTENT_LANGUAGE, language);
         if let Some(wait_s) = self.retry_after_s {
-            headers.insert(header::RETRY_AFTER, wait_s.into());
+            headers.insert(header::RETRY_AFTER, wait_s.get().into());
         }
         response
     }

@@ -9,6 +9,8 @@ pub mod seats;
 pub mod session;
 pub mod traces;
 
+use std::num::NonZeroU16;
+
 use application::{Act, Command, people};
 use identity::Error as IdentityError;
 use kernel::{AccountId, ActKey, SeatId, Timestamp};
@@ -38,7 +40,8 @@ pub fn unavailable(language: Language, error: &IdentityError) -> Problem {
 
 /// Nothing was looked at; it will be after so many seconds.
 pub fn slow_down(language: Language, wait_s: i64) -> Problem {
-    let wait_s = u32::try_from(wait_s.max(1)).unwrap_or(u32::MAX);
+    let wait_s = u16::try_from(wait_s.max(1)).unwrap_or(u16::MAX);
+    let wait_s = NonZeroU16::new(wait_s).unwrap_or(NonZeroU16::MIN);
     Problem::new(language, "slow-down", &[("wait_s", wait_s.to_string())]).after(wait_s)
 }
 
