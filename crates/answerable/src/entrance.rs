@@ -10,7 +10,7 @@ use application::{Act, Application, Command};
 use identity::{Identity, InvitationKind, Options};
 use kernel::{AccountId, ActKey, Code, SeatId, ServiceNumber};
 use pack::Pack;
-use surface::{Door, Entrance};
+use surface::{Door, Entrance, Pace};
 use uuid::Uuid;
 
 use crate::Failure;
@@ -54,6 +54,7 @@ pub fn open(
     Ok(Entrance {
         identity: Arc::new(identity),
         guest: None,
+        pace: Pace::default(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Serves a record on this machine until it is interrupted.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use application::record::ClockKind;
 use application::{Application, Options, PublishAs, Start, SystemClock};
 use kernel::AgencyId;
 use pack::Pack;
-use surface::{App, Door, MapSource, Reach, Server, TlsFiles};
+use surface::{App, Door, MapSource, Pace, Reach, Server, TlsFiles};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
@@ -43,9 +44,31 @@ pub struct Args {
     log: witnesses::LogArgs,
     #[command(flatten)]
     reach: ReachArgs,
+    #[command(flatten)]
+    pace: PaceArgs,
     /// The address people open, such as https://desk.example.org: passkeys are bound to its name.
     #[arg(long, env = "ANSWERABLE_URL")]
     url: Option<String>,
+}
+
+/// How often one account, and one device, may come. A minute's worth may come at once.
+#[derive(clap::Args)]
+pub struct PaceArgs {
+    /// Acts of one account in a second, in the long run; 0 is as many as it likes.
+    #[arg(long, default_value_t = 50, env = "ANSWERABLE_ACTS_PER_SECOND")]
+    acts_per_second: u32,
+    /// Questions of one account in a second, likewise.
+    #[arg(long, default_value_t = 200, env = "ANSWERABLE_QUESTIONS_PER_SECOND")]
+    questions_per_second: u32,
+}
+
+impl PaceArgs {
+    fn pace(&self) -> Pace {
+        Pace {
+            acts_per_s: NonZeroU32::new(self.acts_per_second),
+            questions_per_s: NonZeroU32::new(self.questions_per_second),
+        }
+    }
 }
 
 /// From where the server is reached.
@@ -102,14 +125,15 @@ pub fn run(args: Args) -> Result<(), Failure> {
             Some(Turning::begin(application.clone(), &folder, every)?)
         }
     };
-    let entrance = entrance::open(&folder, &application, args.address, url.as_deref())?;
+    let mut entrance = entrance::open(&folder, &application, args.address, url.as_deref())?;
+    entrance.pace = args.pace.pace();
     let first = entrance::first_link(&application, &entrance)?;
     let agency = application.status().agency;
     let door = Door::new(&pack, agency, entrance)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let app = App::new(application.clone(), pack, source, travel, door);
-        serve(app, args.address, reach, first).await
+        serve(app, args.address, reach, first, url.as_deref()).await
     })?;
     drop(turning);
     application.end();
@@ -150,21 +174,23 @@ pub fn open_published(
 }
 
 /// Listens, says where, and answers until interrupted. `first` is the one-time secret of a first
-/// administrator.
+/// administrator, whose link leads to `url` where people open another address than is listened on.
 pub async fn serve(
     app: App,
     address: SocketAddr,
     reach: Reach,
     first: Option<String>,
+    url: Option<&str>,
 ) -> Result<(), Failure> {
     let interrupted = interrupted();
     let server = Server::listen(app, address, reach)?;
     println!("Answerable is at {} (Ctrl-C stops it)", server.url()?);
     if let Some(secret) = first {
+        let here = server.url()?;
+        let at = url.unwrap_or(&here).trim_end_matches('/');
         println!(
             "Nobody administers this record yet. For the first administrator, once, within three days:\n\
-             {}/sign-in.html#{secret}",
-            server.url()?
+             {at}/sign-in.html#{secret}"
         );
     }
     server.run(interrupted).await?;

@@ -331,6 +331,12 @@ impl Application {
         self.officials.borrow().clone()
     }
 
+    /// The same, for whoever has to hear of every change.
+    #[must_use]
+    pub fn watch_people(&self) -> watch::Receiver<Arc<people::State>> {
+        self.officials.clone()
+    }
+
     /// Where units are.
     #[must_use]
     pub fn positions(&self) -> &Positions {

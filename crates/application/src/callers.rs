@@ -81,6 +81,10 @@ impl OpenedFields {
 impl Application {
     /// Takes a report; who called is sealed before anything is kept.
     ///
+    /// It is found by its number only once the record has taken it: whoever sends a key again with
+    /// another number is refused, and must not have joined that number to the report all the same.
+    /// Nobody is answered before it can be found; who was cut off sends the same act again.
+    ///
     /// # Errors
     /// [`Error::Vault`] when it cannot be sealed; otherwise as [`Application::act`].
     pub async fn receive(
@@ -88,19 +92,30 @@ impl Application {
         mut act: Act,
         caller: Option<CallerFields>,
     ) -> Result<Recorded, Error> {
+        let mut found_by = None;
         if let (Some(fields), Command::Intake(intake::Command::ReceiveReport { report, .. })) =
             (caller, &mut act.command)
         {
             let record = act.key.report();
+            let number = fields.callback.as_ref();
+            let number = number.and_then(|line| telephone(line.as_str()));
             let sealing = self.in_vault(move |application| {
                 let vault = application.vault_or_new()?;
                 seal(&vault, record, &fields)
             });
             let (sealed, envelope) = sealing.await?;
+            found_by = number.map(|number| (number, sealed.sealed.key));
             report.caller = Some(sealed);
             act.beside.push(envelope.into());
         }
-        self.act(act).await
+        let recorded = self.act(act).await?;
+        if let Some((number, key)) = found_by {
+            let indexing = self.in_vault(move |application| {
+                Ok(application.vault()?.index(CALLBACK, &number, key)?)
+            });
+            indexing.await?;
+        }
+        Ok(recorded)
     }
 
     /// Opens the fields that an act names. The trace is durable before anything is told, and each
@@ -225,7 +240,7 @@ impl Application {
     }
 }
 
-/// Seals what somebody said of themselves, and lets it be found by the call-back number.
+/// Seals what somebody said of themselves.
 fn seal(
     vault: &Vault,
     report: ReportId,
@@ -235,13 +250,6 @@ fn seal(
     let key = vault.key_for(report.0, PART)?;
     let person = vault.get(key)?;
     let (sealed, envelope) = person.seal(&text)?;
-    if let Some(number) = fields
-        .callback
-        .as_ref()
-        .and_then(|line| telephone(line.as_str()))
-    {
-        vault.index(CALLBACK, &number, key)?;
-    }
     let token = person.token(&text);
     Ok((NewSealed { sealed, token }, envelope))
 }

@@ -137,6 +137,15 @@ impl Identity {
         live.keys.values().map(|one| one.listed.key.id).collect()
     }
 
+    /// Whether a key holds; to ask is no use of it.
+    #[must_use]
+    pub fn key_holds(&self, key: MachineKeyId, now: Timestamp) -> bool {
+        let live = self.live();
+        let mut keys = live.keys.values().map(|one| &one.listed);
+        let found = keys.find(|listed| listed.key.id == key);
+        found.is_some_and(|found| found.expires > now && !live.barred.contains(&found.key.account))
+    }
+
     /// Ends a key; true when there was one.
     ///
     /// # Errors

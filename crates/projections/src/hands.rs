@@ -43,8 +43,8 @@ pub(crate) const THEIRS: &str = "(
 impl Hands {
     /// What holds for them in the tables, as [`THEIRS`] takes it.
     pub(crate) fn holders(&self) -> String {
-        let seats = self.seats.iter().map(|seat| at_seat(seat));
-        let unit = self.unit.iter().map(|unit| in_unit(unit));
+        let seats = self.seats.iter().map(at_seat);
+        let unit = self.unit.iter().map(in_unit);
         let holders = std::iter::once(person(self.account))
             .chain(seats)
             .chain(unit);

@@ -23,6 +23,9 @@ const HEAD_WITHIN: Duration = Duration::from_secs(10);
 const HANDSHAKE_WITHIN: Duration = Duration::from_secs(10);
 /// Streams that one connection may have open at a time: the windows of one desk.
 const STREAMS_MAX: u32 = 64;
+/// The longest head of a request, and what one connection may make the server keep unread: a session's
+/// cookies and the longest address anybody makes are a few kilobytes.
+const HEAD_BYTES_MAX: u32 = 64 * 1024;
 /// How often it is looked whether certificate and key were replaced.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
@@ -171,11 +174,13 @@ fn patient<A: axum_server::Address, Acc>(
     builder
         .http1()
         .timer(TokioTimer::new())
+        .max_buf_size(HEAD_BYTES_MAX as usize)
         .header_read_timeout(HEAD_WITHIN);
     builder
         .http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(STREAMS_MAX)
+        .max_header_list_size(HEAD_BYTES_MAX)
         .keep_alive_interval(Duration::from_secs(20))
         .keep_alive_timeout(Duration::from_secs(20));
     server

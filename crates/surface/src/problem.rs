@@ -1,5 +1,7 @@
 //! Errors for people: RFC 9457 problem documents with a stable code, in the reader's language.
 
+use std::num::NonZeroU16;
+
 use application::{Error, Refusal};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -46,6 +48,9 @@ pub const CODES: &[&str] = &[
     "no-scopes",
     "no-such-scope",
     "second-secret-wrong",
+    "body-compressed",
+    "too-many-feeds",
+    "feeds-full",
 ];
 
 /// What went wrong, and what to do.
@@ -66,6 +71,10 @@ pub struct Problem {
     #[serde(skip)]
     #[schema(ignore)]
     pub language: &'static str,
+    /// After how many seconds it is worth asking again.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub retry_after_s: Option<NonZeroU16>,
 }
 
 /// The HTTP status that belongs to a code; `docs/errors/README.md` is the same table.
@@ -99,10 +108,10 @@ pub fn status_of(code: &str) -> StatusCode {
         | "not-at-seat"
         | "seat-elsewhere"
         | "second-secret-wrong" => StatusCode::FORBIDDEN,
-        "slow-down" => StatusCode::TOO_MANY_REQUESTS,
+        "slow-down" | "too-many-feeds" => StatusCode::TOO_MANY_REQUESTS,
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "act-too-large" | "body-too-large" | "too-long-for-paper" => StatusCode::PAYLOAD_TOO_LARGE,
-        "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "unsupported-media-type" | "body-compressed" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "not-in-pack"
         | "time-ahead"
         | "bad-reservation"
@@ -134,6 +143,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "views-unavailable"
         | "places-not-ready"
         | "overloaded"
+        | "feeds-full"
         | "vault-unavailable"
         | "not-signed-yet"
         | "identity-unavailable"
@@ -149,13 +159,29 @@ impl Problem {
         let title = say(language, code, words).unwrap_or_else(|| code.to_owned());
         let detail =
             say(language, &format!("{code}-detail"), words).unwrap_or_else(|| title.clone());
+        let status = status_of(code);
+        let is_passing = [
+            StatusCode::SERVICE_UNAVAILABLE,
+            StatusCode::TOO_MANY_REQUESTS,
+        ]
+        .contains(&status);
         Self {
             kind: format!("docs/errors/{code}.md"),
             title,
-            status: status_of(code).as_u16(),
+            status: status.as_u16(),
             code: code.to_owned(),
             detail,
             language: language.tag(),
+            retry_after_s: is_passing.then_some(NonZeroU16::MIN),
+        }
+    }
+
+    /// The same, not to be asked again before so many seconds have passed.
+    #[must_use]
+    pub fn after(self, wait_s: NonZeroU16) -> Self {
+        Self {
+            retry_after_s: Some(wait_s),
+            ..self
         }
     }
 
@@ -205,8 +231,8 @@ impl IntoResponse for Problem {
             HeaderValue::from_static("application/problem+json"),
         );
         headers.insert(header::CONTENT_LANGUAGE, language);
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        if let Some(wait_s) = self.retry_after_s {
+            headers.insert(header::RETRY_AFTER, wait_s.get().into());
         }
         response
     }

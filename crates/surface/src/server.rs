@@ -30,6 +30,7 @@ use crate::people::{
     traces,
 };
 use crate::problem::Problem;
+use crate::reads::feeds::Feeds;
 use crate::reads::map::MapSource;
 use crate::reads::{
     board, cover, entries, feed, incident, map, places, policy, ranking, receipts,
@@ -54,6 +55,7 @@ pub struct Parts {
     pub(crate) door: Door,
     pub(crate) pack: Pack,
     pub(crate) advisor: Arc<Advisor>,
+    pub(crate) feeds: Arc<Feeds>,
     pub(crate) stopping: CancellationToken,
 }
 
@@ -82,6 +84,7 @@ impl App {
             door,
             advisor: Arc::new(Advisor::new(pack.clone(), travel)),
             pack,
+            feeds: Arc::default(),
             stopping: CancellationToken::new(),
         }))
     }

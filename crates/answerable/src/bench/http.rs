@@ -92,7 +92,7 @@ fn request(act: &Act) -> Result<Vec<u8>, Failure> {
     };
     let body = serde_json::to_vec(&body)?;
     let mut bytes = format!(
-        "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
          idempotency-key: {}\r\nanswerable-seat: {}\r\n\r\n",
         body.len(), act.key, act.seat
     )

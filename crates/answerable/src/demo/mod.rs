@@ -78,7 +78,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         );
         let play = play::Play::new(application.clone(), pack, city, args.seed, script, chinese);
         let playing = tokio::spawn(play.run());
-        let served = serve::serve(app, args.address, reach, first).await;
+        let served = serve::serve(app, args.address, reach, first, None).await;
         playing.abort();
         served
     })?;

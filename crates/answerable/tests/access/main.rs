@@ -14,7 +14,7 @@ mod support;
 
 use serde_json::{Value, json};
 use support::signing_in::{self, PASSWORD, administrator, invited};
-use support::{Answer, Client, Server, good, opening};
+use support::{Answer, Client, Operation, Server, opening, operations};
 use uuid::Uuid;
 
 fn served() -> (tempfile::TempDir, Server) {
@@ -44,28 +44,6 @@ fn refused(answer: &Answer, status: u16, code: &str) {
     );
 }
 
-/// Each operation of the published interface: method and an address of its pattern.
-fn operations() -> Vec<(String, String, String)> {
-    let document: Value = serde_json::from_str(&good(&["openapi"])).unwrap();
-    let paths = document["paths"].as_object().unwrap();
-    let mut found = vec![];
-    for (pattern, item) in paths {
-        let some_id = Uuid::from_u128(7).to_string();
-        let parts = pattern.split('/').map(|part| match part {
-            "{z}" | "{x}" | "{y}" | "{entry}" => "0",
-            "{unit}" | "{seat}" => "x1",
-            part if part.starts_with('{') => &some_id,
-            part => part,
-        });
-        let path = parts.collect::<Vec<_>>().join("/");
-        for (method, operation) in item.as_object().unwrap() {
-            let id = operation["operationId"].as_str().unwrap().to_owned();
-            found.push((method.to_uppercase(), path.clone(), id));
-        }
-    }
-    found
-}
-
 /// No address was forgotten: the document that names them all is walked.
 #[test]
 fn nobody_who_is_not_signed_in_gets_anything_but_what_is_everybodys() {
@@ -82,7 +60,10 @@ fn nobody_who_is_not_signed_in_gets_anything_but_what_is_everybodys() {
         "contest_look",
     ];
     let (mut asked, before) = (0, server.client().get("/v1/status").ok()["entries"].clone());
-    for (method, path, id) in operations() {
+    for Operation {
+        method, path, id, ..
+    } in operations()
+    {
         let key = Uuid::now_v7().to_string();
         let headers = [
             ("Content-Type", "application/json"),

@@ -60,6 +60,8 @@ pub struct Server {
     child: Child,
     out: BufReader<ChildStdout>,
     pub address: SocketAddr,
+    /// The link for a first administrator, once it was read.
+    pub link: Option<String>,
 }
 
 impl Server {
@@ -100,6 +102,7 @@ impl Server {
             child,
             out,
             address,
+            link: None,
         };
         if command[0] == "serve" && !signing_in::known(data, address) {
             let secret = server.first_secret();
@@ -115,6 +118,7 @@ impl Server {
             let mut line = String::new();
             self.out.read_line(&mut line).expect("it prints a link");
             if let Some((_, secret)) = line.trim().split_once('#') {
+                self.link = Some(line.trim().to_owned());
                 return secret.to_owned();
             }
         }
@@ -321,8 +325,21 @@ impl Client {
     }
 }
 
+/// Sends bytes as they are, and gives whatever came back until the line was closed.
+pub fn raw(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(40)))
+        .expect("a time limit");
+    // Whoever is refused early may be cut off while still sending.
+    let _ = stream.write_all(bytes);
+    let mut back = vec![];
+    let _ = stream.read_to_end(&mut back);
+    String::from_utf8_lossy(&back).into_owned()
+}
+
 /// The answer, if all of it came.
-fn read(text: &str) -> Option<Answer> {
+pub fn read(text: &str) -> Option<Answer> {
     let (head, body) = text.split_once("\r\n\r\n")?;
     let (first, head) = head.split_once("\r\n")?;
     let status = first.split(' ').nth(1)?.parse().ok()?;
@@ -344,6 +361,46 @@ fn read(text: &str) -> Option<Answer> {
         false => Value::String(body.into()),
     };
     Some(answer)
+}
+
+/// An operation of the published interface.
+pub struct Operation {
+    pub method: String,
+    /// An address of its pattern.
+    pub path: String,
+    pub id: String,
+    /// The fields that its body may have; none when it takes no body.
+    pub fields: Vec<String>,
+}
+
+/// Each operation of the published interface.
+pub fn operations() -> Vec<Operation> {
+    let document: Value = serde_json::from_str(&good(&["openapi"])).expect("the document");
+    let paths = document["paths"].as_object().expect("paths");
+    let mut found = vec![];
+    for (pattern, item) in paths {
+        let some_id = Uuid::from_u128(7).to_string();
+        let parts = pattern.split('/').map(|part| match part {
+            "{z}" | "{x}" | "{y}" | "{entry}" => "0",
+            "{unit}" | "{seat}" => "x1",
+            part if part.starts_with('{') => &some_id,
+            part => part,
+        });
+        let path = parts.collect::<Vec<_>>().join("/");
+        for (method, operation) in item.as_object().expect("operations") {
+            let body = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+            let named = body.as_str().and_then(|name| name.rsplit('/').next());
+            let schema = named.map(|name| &document["components"]["schemas"][name]["properties"]);
+            let fields = schema.and_then(Value::as_object);
+            found.push(Operation {
+                method: method.to_uppercase(),
+                path: path.clone(),
+                id: operation["operationId"].as_str().expect("an id").to_owned(),
+                fields: fields.map_or_else(Vec::new, |all| all.keys().cloned().collect()),
+            });
+        }
+    }
+    found
 }
 
 /// Chance from one seed: splitmix64, enough to choose acts and moments.

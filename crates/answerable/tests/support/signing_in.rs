@@ -76,30 +76,50 @@ pub fn invited(address: SocketAddr, number: &str, roles: &[&str]) -> Client {
 #[track_caller]
 pub fn crew(address: SocketAddr, number: &str, unit: &str) -> Client {
     let posts = [json!({"role": "crew", "unit": unit})];
-    invite_to(&administrator(address), number, &posts)
+    let administrator = administrator(address);
+    let secret = invitation_to(&administrator, number, &posts);
+    comes_in(&administrator, number, &secret)
 }
 
 #[track_caller]
 fn invite(administrator: &Client, number: &str, roles: &[&str]) -> Client {
-    let posts: Vec<_> = roles.iter().map(|role| json!({ "role": role })).collect();
-    invite_to(administrator, number, &posts)
+    let secret = invitation(administrator, number, roles);
+    comes_in(administrator, number, &secret)
 }
 
 #[track_caller]
-fn invite_to(administrator: &Client, number: &str, posts: &[Value]) -> Client {
-    let body = json!({"service_number": number, "posts": posts});
-    let invited = administrator.act("/v1/accounts", Uuid::now_v7(), &body);
-    let secret = invited.accepted()["invitation"].clone();
+fn comes_in(administrator: &Client, number: &str, secret: &str) -> Client {
     let nobody = Client {
         cookie: None,
         ..administrator.clone()
     };
-    come_in(&nobody, number, secret.as_str().expect("a link"))
+    come_in(&nobody, number, secret)
+}
+
+/// The link that invites somebody.
+#[track_caller]
+pub fn invitation(administrator: &Client, number: &str, roles: &[&str]) -> String {
+    let posts: Vec<_> = roles.iter().map(|role| json!({ "role": role })).collect();
+    invitation_to(administrator, number, &posts)
+}
+
+#[track_caller]
+fn invitation_to(administrator: &Client, number: &str, posts: &[Value]) -> String {
+    let body = json!({"service_number": number, "posts": posts});
+    let invited = administrator.act("/v1/accounts", Uuid::now_v7(), &body);
+    let secret = invited.accepted()["invitation"].clone();
+    secret.as_str().expect("a link").to_owned()
 }
 
 /// Redeems a link, sets a password with codes, and signs in.
 #[track_caller]
 pub fn come_in(nobody: &Client, number: &str, secret: &str) -> Client {
+    come_in_with_codes(nobody, number, secret).0
+}
+
+/// The same, with the secret of the authenticator.
+#[track_caller]
+pub fn come_in_with_codes(nobody: &Client, number: &str, secret: &str) -> (Client, String) {
     let redeemed = nobody.post("/v1/session/invitation", &json!({ "invitation": secret }));
     let enrolling = with_cookie(nobody, &redeemed);
     let set = enrolling.put("/v1/me/password", &json!({ "password": PASSWORD }));
@@ -110,7 +130,8 @@ pub fn come_in(nobody: &Client, number: &str, secret: &str) -> Client {
     let confirmed = enrolling.put("/v1/me/totp", &json!({ "code": code(secret, -1) }));
     assert_eq!(confirmed.status, 204, "{}", confirmed.body);
     let claim = json!({"service_number": number, "password": PASSWORD, "code": code(secret, 0)});
-    with_cookie(nobody, &nobody.post("/v1/session", &claim))
+    let signed = with_cookie(nobody, &nobody.post("/v1/session", &claim));
+    (signed, secret.to_owned())
 }
 
 #[track_caller]

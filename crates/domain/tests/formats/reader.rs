@@ -31,7 +31,10 @@ impl Reader<'_> {
             // Words about the schema, not about the value.
             "$schema" | "$defs" | "title" | "description" => true,
             // The size of a number in memory; `minimum` says what it can be.
-            "format" => matches!(asked.as_str(), Some("uint32" | "int32" | "int64" | "uint64")),
+            "format" => matches!(
+                asked.as_str(),
+                Some("uint32" | "int32" | "int64" | "uint64")
+            ),
             "$ref" => return self.value(self.target(asked)?, value),
             "type" => is(asked.as_str().unwrap_or_default(), value),
             "const" => asked == value,

@@ -47,6 +47,15 @@ impl Identity {
         self.live().holding(&self.options, now, alike)
     }
 
+    /// Whether a session holds. To ask is no use of it: what stays open by itself must not keep a
+    /// session from ending where nobody sits any more.
+    #[must_use]
+    pub fn holds(&self, session: SessionId, now: Timestamp) -> bool {
+        let live = self.live();
+        let found = live.get(session);
+        found.is_some_and(|found| found.holds(&self.options, now).is_ok())
+    }
+
     /// Ends a session; returns what it was.
     ///
     /// # Errors

@@ -7,14 +7,15 @@ use application::Leave;
 use axum::extract::{
     FromRequestParts, MatchedPath, OptionalFromRequestParts, RawPathParams, Request, State,
 };
-use axum::http::HeaderValue;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use kernel::SeatId;
 
 use super::hands::{Named, ground};
 use super::{Question, Who, site, who};
+use crate::people::slow_down;
 use crate::problem::Problem;
 use crate::server::App;
 use crate::words::Language;
@@ -41,7 +42,7 @@ pub async fn gate(State(app): State<App>, request: Request, next: Next) -> Respo
             // What one person may see is for that person's browser alone.
             let headers = response.headers_mut();
             headers
-                .entry(axum::http::header::CACHE_CONTROL)
+                .entry(header::CACHE_CONTROL)
                 .or_insert(HeaderValue::from_static("no-store"));
             response
         }
@@ -56,10 +57,18 @@ async fn admit(app: &App, parts: &mut Parts, language: Language) -> Result<Admit
         .map(|path| path.as_str().to_owned());
     let action = pattern.and_then(|pattern| app.door.action(&parts.method, &pattern));
     let action = action.ok_or_else(|| Problem::new(language, "not-found", &[]))?;
-    if !site::is_ours(&parts.method, &parts.headers) {
+    if !site::is_ours(parts) {
         return Err(Problem::new(language, "cross-site", &[]));
     }
-    let who = who::who(app, &parts.headers).map(Arc::new);
+    if is_compressed(parts) {
+        return Err(Problem::new(language, "body-compressed", &[]));
+    }
+    let who = who::who(app, parts).map(Arc::new);
+    if let Some(who) = &who {
+        let device = who::device(&app.door, &parts.headers);
+        let wait = app.door.wait(who, device, action);
+        wait.map_or(Ok(()), |wait_s| Err(slow_down(language, wait_s)))?;
+    }
     if who.as_ref().is_some_and(|who| who.is_enrolling()) && !sets_credentials(action) {
         return Err(Problem::new(language, "enrolment-unfinished", &[]));
     }
@@ -76,6 +85,14 @@ async fn admit(app: &App, parts: &mut Parts, language: Language) -> Result<Admit
         }
     };
     Ok(Admitted { who, leave, action })
+}
+
+/// Whether a body has to be made larger before it can be read. None is: a few kilobytes can become
+/// gigabytes, and no body of ours is long.
+fn is_compressed(parts: &Parts) -> bool {
+    let said = parts.headers.get_all(header::CONTENT_ENCODING).iter();
+    said.filter(|one| !one.is_empty())
+        .any(|one| !one.as_bytes().eq_ignore_ascii_case(b"identity"))
 }
 
 /// The policies' answer, without reading whose the record is where that makes no difference.
@@ -109,6 +126,24 @@ async fn decide(
         true => app.door.decide(&question, language),
         false => Err(problem),
     }
+}
+
+/// Whether somebody who was let in may go on with it: what they came in by holds, and the policies
+/// still say yes.
+pub fn may_still(app: &App, who: &Who, action: Action) -> bool {
+    let Some(who) = who::again(app, who) else {
+        return false;
+    };
+    let question = Question {
+        who: Some(&who),
+        asker: &app.door.asker(Some(&who), &app.application),
+        action,
+        record: app.door.record(),
+        ground: None,
+        purpose: None,
+        ask: false,
+    };
+    app.door.decide(&question, Language::En).is_ok()
 }
 
 /// Whether what is asked about is the asker's own account, session, seat or request.

@@ -2,11 +2,12 @@
 //! any handler sees it; an address that no action is known for is not served.
 //!
 //! `who.rs` finds out who asks, `gate.rs` asks the policies, `hands.rs` finds whose a record is,
-//! `cookie.rs` and `site.rs` know what browsers send.
+//! `pace.rs` knows how often somebody asked, `cookie.rs` and `site.rs` know what browsers send.
 
 mod cookie;
 mod gate;
 mod hands;
+mod pace;
 mod site;
 mod who;
 
@@ -16,13 +17,14 @@ use std::sync::Arc;
 use access::{Access, Action, Asker, Context, Decision, Ground, Record};
 use application::{Application, Leave};
 use axum::http::Method;
-use identity::Identity;
+use identity::{DeviceId, Identity};
 use kernel::{AccountId, AgencyId, Code};
 use pack::Pack;
 
 pub use cookie::{device_cookie, gone_cookie, session_cookie};
-pub use gate::{Admitted, Signed, gate};
+pub use gate::{Admitted, Signed, gate, may_still};
 pub use hands::{Named, ground, listed};
+pub use pace::Pace;
 pub use who::{Way, Who, device, sits};
 
 use crate::problem::Problem;
@@ -38,6 +40,8 @@ pub struct Entrance {
     pub identity: Arc<Identity>,
     /// Whoever does not say who they are is this person: for a demonstration on one machine alone.
     pub guest: Option<AccountId>,
+    /// How often one account, and one device, may act and ask.
+    pub pace: Pace,
 }
 
 /// Why there is no door to be had.
@@ -55,6 +59,7 @@ pub enum DoorError {
 pub struct Door {
     access: Access,
     entrance: Entrance,
+    paces: pace::Paces,
     agency: AgencyId,
     actions: HashMap<(Method, String), Action>,
 }
@@ -80,6 +85,7 @@ impl Door {
         })?;
         Ok(Self {
             access,
+            paces: pace::Paces::new(entrance.pace),
             entrance,
             agency,
             actions: actions()?,
@@ -112,6 +118,15 @@ impl Door {
         self.actions
             .get(&(method.clone(), pattern.to_owned()))
             .copied()
+    }
+
+    /// For how many seconds somebody has to wait first, when they came too often. A guest of a
+    /// demonstration is everybody at once, and does not.
+    pub fn wait(&self, who: &Who, device: Option<DeviceId>, action: Action) -> Option<i64> {
+        match who.is_guest() {
+            true => None,
+            false => self.paces.wait(who.account, device, action.is_act()),
+        }
     }
 
     /// A record of this agency.

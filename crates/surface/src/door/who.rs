@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use access::Action;
 use application::people::{Post, Standing};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use identity::{Kind, MachineKey, Session};
 use kernel::{AccountId, Code, SeatId};
 
 use super::Door;
 use super::cookie::{DEVICE, SESSION, value};
+use super::site::is_this_machine;
 use crate::server::App;
 
 /// Somebody who proved who they are.
@@ -74,8 +76,8 @@ impl Who {
 }
 
 /// Who sent a request; nobody when what it brings does not hold any more.
-pub fn who(app: &App, headers: &HeaderMap) -> Option<Who> {
-    let (door, now) = (&app.door, app.application.now());
+pub fn who(app: &App, parts: &Parts) -> Option<Who> {
+    let (door, now, headers) = (&app.door, app.application.now(), &parts.headers);
     let (account, way) = match bearer(headers) {
         Some(token) => {
             let key = door.identity().key(token, now).ok()?;
@@ -83,9 +85,26 @@ pub fn who(app: &App, headers: &HeaderMap) -> Option<Who> {
         }
         None => match value(headers, SESSION).map(|token| door.identity().session(token, now)) {
             Some(Ok(session)) => (session.account, Way::Session(session)),
+            _ if !is_this_machine(parts) => return None,
             _ => (door.guest()?, Way::Guest),
         },
     };
+    standing(app, account, way)
+}
+
+/// Somebody who came in before, as they are now; nobody when what they came in by holds no more.
+pub fn again(app: &App, who: &Who) -> Option<Who> {
+    let (identity, now) = (app.door.identity(), app.application.now());
+    let holds = match &who.way {
+        Way::Session(session) => identity.holds(session.id, now),
+        Way::Key(key) => identity.key_holds(key.id, now),
+        Way::Guest => true,
+    };
+    holds.then(|| standing(app, who.account, who.way.clone()))?
+}
+
+/// The person of an account, unless it is kept out.
+fn standing(app: &App, account: AccountId, way: Way) -> Option<Who> {
     let people = app.application.people();
     let held = people.accounts.get(&account)?;
     let enrolling = matches!(&way, Way::Session(session) if session.kind == Kind::Enrolling);

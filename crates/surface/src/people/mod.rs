@@ -15,6 +15,8 @@ pub mod session;
 pub mod traces;
 mod written;
 
+use std::num::NonZeroU16;
+
 use application::{Act, Command, people};
 use identity::Error as IdentityError;
 use kernel::{AccountId, ActKey, SeatId, Timestamp};
@@ -44,11 +46,9 @@ pub fn unavailable(language: Language, error: &IdentityError) -> Problem {
 
 /// Nothing was looked at; it will be after so many seconds.
 pub fn slow_down(language: Language, wait_s: i64) -> Problem {
-    Problem::new(
-        language,
-        "slow-down",
-        &[("wait_s", wait_s.max(1).to_string())],
-    )
+    let wait_s = u16::try_from(wait_s.max(1)).unwrap_or(u16::MAX);
+    let wait_s = NonZeroU16::new(wait_s).unwrap_or(NonZeroU16::MIN);
+    Problem::new(language, "slow-down", &[("wait_s", wait_s.to_string())]).after(wait_s)
 }
 
 /// The same, until an instant.

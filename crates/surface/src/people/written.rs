@@ -118,14 +118,9 @@ fn line(cells: [String; 12]) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(vec![]);
     let written = writer.write_record(cells.iter().map(|cell| text_only(cell)));
-    match written
-        .map_err(|_| ())
-        .and_then(|()| writer.into_inner().map_err(|_| ()))
-    {
-        Ok(line) => line,
-        // Memory takes every line.
-        Err(()) => vec![],
-    }
+    // Memory takes every line.
+    let line = written.ok().and_then(|()| writer.into_inner().ok());
+    line.unwrap_or_default()
 }
 
 /// A cell that no spreadsheet takes for a formula.

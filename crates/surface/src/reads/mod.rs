@@ -4,6 +4,7 @@ pub mod board;
 pub mod cover;
 pub mod entries;
 pub mod feed;
+pub mod feeds;
 pub mod incident;
 pub mod map;
 pub mod places;
