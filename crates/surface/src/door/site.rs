@@ -1,6 +1,6 @@
 //! Whether a browser sends a request for a page of ours.
 
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 
 /// Whether a request that changes something may come from where it says it comes from.
 ///
