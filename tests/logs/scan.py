@@ -52,7 +52,7 @@ def lacking(texts, logs):
     """Why a look that finds nothing would say nothing."""
     if missing := KINDS - set(texts.values()):
         yield f"no test noted a canary of the kinds {', '.join(sorted(missing))}"
-    if not any(b" TRACE " in log.read_bytes() for log in logs):
+    if not any(b"TRACE" in log.read_bytes() for log in logs):
         yield "no server said all it has to say"
 
 
