@@ -2,8 +2,12 @@
 # make test    everything that is tested when a change is proposed, in the same order
 # make ui      the desk alone
 #
-# One part of the tests: make fmt, lint, ui-test, rust-test, acceptance, interop, e2e. Tests run on
-# the binary that cargo builds for them, so that nothing is built a second time.
+# One part of the tests: make fmt, lint, ui-test, supply, rust-test, acceptance, interop, api, fuzz,
+# e2e. Tests run on the binary that cargo builds for them, so that nothing is built a second time.
+#
+# make fuzz FUZZ_SECONDS=3600 gives each reader of outside bytes an hour (fuzz/README.md).
+# make sbom       writes what the program is built of, as CycloneDX
+# make release-notes   prints what a release was made of, so that others can make it again
 #
 # make interop lets other people's software judge the log (tests/interop/README.md). It needs Go
 # with golang.org/x/mod, Python 3.11, and Python 3.12 for one part.
@@ -20,17 +24,22 @@ ANSWERABLE_DATA_DIR ?= ../shared/data
 ANSWERABLE_REQUIRE_DATA ?=
 ANSWERABLE_REQUIRE_BROWSER ?=
 ANSWERABLE_REQUIRE_INTEROP ?=
+ANSWERABLE_REQUIRE_FUZZ ?=
+ANSWERABLE_REQUIRE_API ?=
+ANSWERABLE_REQUIRE_SUPPLY ?=
 CHROMIUM ?= /usr/bin/chromium
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 BINARY := $(TARGET)/debug/answerable
 # Where every record that the tests open says how many traces and decryptions there were.
 export ANSWERABLE_OPENINGS ?= $(abspath $(TARGET))/openings.txt
+# Where every server that the tests start says all it has to say, and what must not stand there.
+export ANSWERABLE_LOGS ?= $(abspath $(TARGET))/logs
 UI_SOURCES := $(shell find ui/src ui/public locales -type f) $(wildcard ui/*.html) ui/package-lock.json \
 	$(wildcard ui/*.ts ui/*.js ui/*.json)
 
-.PHONY: help demo test ui tools fmt lint ui-test rust-test acceptance interop \
-	e2e begin-openings openings FORCE
+.PHONY: help demo test ui tools fmt lint ui-test supply sbom release-notes rust-test acceptance \
+	interop api fuzz e2e begin-openings openings begin-logs logs FORCE
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | sed '/^$$/q'
@@ -39,7 +48,8 @@ demo: tools ui
 	@cargo build --release --package answerable --locked
 	exec $(TARGET)/release/answerable demo
 
-test: tools begin-openings fmt ui-test lint rust-test acceptance interop e2e openings
+test: tools begin-openings begin-logs fmt ui-test supply lint rust-test acceptance interop api fuzz e2e \
+	openings logs
 	@echo "everything is tested"
 
 ui: tools ui/dist/index.html
@@ -84,7 +94,8 @@ lint: ui/dist/index.html
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 rust-test: ui/dist/index.html
-	@if cargo nextest --version >/dev/null 2>&1; then
+	@mkdir -p "$$ANSWERABLE_LOGS"
+	if cargo nextest --version >/dev/null 2>&1; then
 		cargo nextest run --workspace --locked
 	else
 		cargo test --workspace --locked
@@ -117,7 +128,33 @@ acceptance: $(BINARY)
 # The log, its receipts and its witness as software sees them that nobody here wrote.
 interop: $(BINARY)
 	@export ANSWERABLE_REQUIRE_INTEROP="$(ANSWERABLE_REQUIRE_INTEROP)"
+	mkdir -p "$$ANSWERABLE_LOGS"
 	tests/interop/run $(BINARY) $(TARGET)/interop
+
+# The interface as its own document tells it, to whoever is signed in and to whoever is not.
+api: $(BINARY)
+	@export ANSWERABLE_REQUIRE_API="$(ANSWERABLE_REQUIRE_API)"
+	mkdir -p "$$ANSWERABLE_LOGS"
+	tests/api/run $(BINARY) $(TARGET)/api
+
+# Every reader of bytes from outside, a few seconds each.
+fuzz: $(BINARY)
+	@export ANSWERABLE_REQUIRE_FUZZ="$(ANSWERABLE_REQUIRE_FUZZ)" FUZZ_SECONDS="$(FUZZ_SECONDS)"
+	fuzz/run $(BINARY) $(TARGET)/fuzz
+
+# What all of it is built of: where it comes from, under which licences, and that it is told in full.
+supply:
+	@export ANSWERABLE_REQUIRE_SUPPLY="$(ANSWERABLE_REQUIRE_SUPPLY)"
+	tests/supply/run $(TARGET)/supply
+
+sbom:
+	@mkdir -p $(TARGET)
+	python3 tests/supply/sbom.py $(TARGET)/answerable.cdx.json
+
+release-notes: sbom ui/dist/index.html
+	@cargo build --release --locked --package answerable --package answerable-verify
+	python3 tests/supply/release_notes.py $(TARGET)/answerable.cdx.json \
+		$(TARGET)/release/answerable $(TARGET)/release/answerable-verify
 
 begin-openings:
 	@mkdir -p "$$(dirname "$$ANSWERABLE_OPENINGS")"
@@ -128,6 +165,15 @@ openings:
 	@awk '{ traces += $$1; decryptions += $$2 } END {
 		printf "%d decryptions / %d traces = %.3f in %d records\n", decryptions, traces, traces ? decryptions / traces : 0, NR
 		exit !(traces > 0 && traces == decryptions) }' "$$ANSWERABLE_OPENINGS"
+
+begin-logs:
+	@rm -rf "$$ANSWERABLE_LOGS"
+	mkdir -p "$$ANSWERABLE_LOGS"
+
+# Over all tests: no log of a server holds a name, a number, a password or anything that opens a door.
+logs:
+	@(cd tests/logs && python3 -m unittest --quiet)
+	python3 tests/logs/scan.py "$$ANSWERABLE_LOGS"
 
 # Stories in a browser, at a desk of the invented city where nobody else acts.
 e2e: $(BINARY) ui/node_modules/.package-lock.json
@@ -140,8 +186,9 @@ e2e: $(BINARY) ui/node_modules/.package-lock.json
 		exit 0
 	fi
 	work=$$(mktemp -d)
-	$(BINARY) demo --data "$$work/record" --address 127.0.0.1:0 --no-autopilot --calls-per-day 0 \
-		> "$$work/said" &
+	mkdir -p "$$ANSWERABLE_LOGS"
+	RUST_LOG=trace NO_COLOR=1 $(BINARY) demo --data "$$work/record" --address 127.0.0.1:0 --no-autopilot \
+		--calls-per-day 0 > "$$work/said" 2> "$$ANSWERABLE_LOGS/e2e.log" &
 	server=$$!
 	trap 'kill $$server 2>/dev/null || true; wait $$server 2>/dev/null || true; rm -rf "$$work"' EXIT
 	for _ in $$(seq 300); do

@@ -24,6 +24,9 @@ import urllib.request
 import uuid
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "logs"))
+
+import canaries
 import signing_in
 
 WAIT_S = 60
@@ -39,7 +42,8 @@ class Server:
                         "--address", "127.0.0.1:0", *more]
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True,
+                                        **canaries.listen("interop"))
         late = threading.Timer(WAIT_S, self.process.kill)
         late.start()
         said = self.process.stdout.readline()

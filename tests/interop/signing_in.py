@@ -8,9 +8,15 @@ import hashlib
 import hmac
 import json
 import struct
+import sys
 import time
 import urllib.request
 import uuid
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "logs"))
+
+import canaries
 
 PASSWORD = "correct horse battery staple"
 
@@ -25,6 +31,7 @@ def send(url, method, path, body=None, cookie=None, headers=None):
     with urllib.request.urlopen(request, timeout=30) as answer:
         text = answer.read()
         set_cookie = (answer.headers.get_all("Set-Cookie") or [""])[0].split(";")[0]
+        canaries.note("token", set_cookie.partition("=")[2])
         return (json.loads(text) if text else None), set_cookie
 
 
@@ -39,9 +46,12 @@ def code(secret, steps):
 
 def come_in(url, number, secret):
     """Redeems a link, sets a password with codes, signs in; the session's cookie."""
+    canaries.note("invitation", secret)
+    canaries.note("password", PASSWORD)
     _, enrolling = send(url, "POST", "/v1/session/invitation", {"invitation": secret})
     send(url, "PUT", "/v1/me/password", {"password": PASSWORD}, enrolling)
     begun, _ = send(url, "POST", "/v1/me/totp", {}, enrolling)
+    canaries.note("authenticator", begun["secret"])
     # A code is good once, so the two that are needed are of different steps.
     send(url, "PUT", "/v1/me/totp", {"code": code(begun["secret"], -1)}, enrolling)
     claim = {"service_number": number, "password": PASSWORD, "code": code(begun["secret"], 0)}

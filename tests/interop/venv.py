@@ -1,4 +1,5 @@
-"""Makes the environment of a peer: `venv.py NAME FOLDER`, with the packages pinned in NAME.txt.
+"""Makes the environment of a peer: `venv.py NAME FOLDER`, with the packages pinned in NAME.txt, which
+may lie in another folder of tests: `../api/schemathesis`.
 
 Prints the Python to use. It is made once: again only when the pins or the Python have changed.
 Exit 3, with a sentence, when this machine has no Python new enough.
@@ -40,7 +41,7 @@ def candidates(needed):
 
 def main():
     name, folder = sys.argv[1], Path(sys.argv[2])
-    needed = NEEDED[name]
+    needed = NEEDED.get(name, (3, 11))
     python = next((p for p in candidates(needed) if (version(p) or (0, 0)) >= needed), None)
     if python is None:
         print(f"no Python {needed[0]}.{needed[1]} or later with venv on PATH or under pyenv",

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Lang, Pack, ReceiptCode, Status } from '../src/api/types';
 import { findings } from './axe';
+import { neverLogged } from './canaries';
 import { act, get, incident, LANGS, launch, mark, openIncident, pack, row, SERVER, visit, wordsOf } from './desk';
 import { agree, FIRST } from './people';
 
@@ -56,6 +57,7 @@ describe.each(LANGS)('who called, %s', (lang) => {
   it.skipIf(!FIRST)('is sealed, opened for a purpose, kept, and erased by two', { timeout: 400_000 }, async () => {
     const [words, number] = [`caller ${mark()}`, someNumber()];
     const personal = [NAME[lang], number];
+    personal.forEach((one) => neverLogged('caller', one));
     const { page, outside, errors } = await visit(browser, { lang });
     const { keyboard } = page;
     const dialog = page.getByRole('dialog');

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Invited, Request } from '../src/api/types';
+import { neverLogged } from './canaries';
 import { mark, SERVER } from './desk';
 
 /** The link of the first administrator, as the server printed it; stories that need it wait for it. */
@@ -67,15 +68,19 @@ const cookieOf = (response: Response): string =>
 async function signIn(person: Person): Promise<void> {
   const code = await nextCode(person);
   person.cookie = cookieOf(await sure(send(null, 'POST', '/v1/session', { service_number: person.number, password: PASSWORD, code })));
+  neverLogged('token', person.cookie.split('=')[1] ?? '');
 }
 
 /** Comes in by a one-time link, as the sign-in page does. */
 async function comeIn(invitation: string): Promise<Person> {
+  neverLogged('invitation', invitation);
+  neverLogged('password', PASSWORD);
   const redeemed = await sure(send(null, 'POST', '/v1/session/invitation', { invitation }));
   const { service_number } = (await redeemed.json()) as { service_number: string };
   const person: Person = { number: service_number, secret: '', step: 0, cookie: cookieOf(redeemed) };
   await sure(send(person, 'PUT', '/v1/me/password', { password: PASSWORD }));
   person.secret = ((await (await sure(send(person, 'POST', '/v1/me/totp'))).json()) as { secret: string }).secret;
+  neverLogged('authenticator', person.secret);
   await sure(send(person, 'PUT', '/v1/me/totp', { code: await nextCode(person) }));
   await signIn(person);
   return person;

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Lang } from '../src/api/types';
 import { findings } from './axe';
+import { neverLogged } from './canaries';
 import { LANGS, launch, mark, SERVER, wordsOf, type Say } from './desk';
 import { administratorsLink, cameIn, FIRST, nextCode, PASSWORD, type Person } from './people';
 
@@ -64,6 +65,7 @@ async function comeIn(page: Page, say: Say, link: string): Promise<Person> {
   expect(await findings(page)).toEqual([]);
   const number = await page.locator('h1').textContent();
   const secret = ((await page.locator('.secret').textContent()) ?? '').replaceAll(/\s/g, '');
+  neverLogged('authenticator', secret);
   const person: Person = { number: (number ?? '').replace(say('set-up-title', { number: '' }), '').trim(), secret, step: 0, cookie: '' };
   await keyboard.type(await nextCode(person));
   await keyboard.press('Enter');

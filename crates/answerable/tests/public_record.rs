@@ -155,7 +155,9 @@ impl Witness {
              [[origins]]\norigin = \"{origin}\"\nkeys = [\"{log}\"]\n"
         );
         let config = write(folder, &format!("{name}.toml"), &settings);
-        let mut child = program(&["witness", "--config", &config])
+        let mut witness = program(&["witness", "--config", &config]);
+        support::canaries::listen(&mut witness);
+        let mut child = witness
             .stdout(Stdio::piped())
             .spawn()
             .expect("a witness starts");

@@ -6,6 +6,7 @@
 mod acts;
 mod caller;
 mod desk;
+mod document;
 mod door;
 mod extract;
 mod headers;

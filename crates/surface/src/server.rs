@@ -22,6 +22,7 @@ use utoipa_axum::routes;
 use crate::acts::{incidents, personal, regroup, reports, roads, runs, units};
 use crate::caller::Reader;
 use crate::desk;
+use crate::document;
 use crate::door::{Door, gate};
 use crate::headers;
 use crate::log;
@@ -289,7 +290,7 @@ fn api() -> OpenApiRouter<App> {
 /// The OpenAPI document of all routes.
 #[must_use]
 pub fn api_document() -> utoipa::openapi::OpenApi {
-    api().into_openapi()
+    document::completed(api().into_openapi())
 }
 
 /// All routes, and the desk for every other address.

@@ -154,6 +154,6 @@ fn the_rules_in_force_are_there_to_be_read() {
     let sets = entries["entries"].as_array().unwrap().iter();
     let set = sets
         .filter_map(|one| one["entry"]["leave"]["set"].as_str())
-        .last();
+        .next_back();
     assert_eq!(rules["digest"].as_str(), set);
 }

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use uuid::Uuid;
 
+pub mod canaries;
 pub mod signing_in;
 
 /// The root of the repository.
@@ -80,11 +81,12 @@ impl Server {
     /// Runs the program with these arguments over a folder, and waits until it answers.
     #[track_caller]
     pub fn of(command: &[&str], data: &Path) -> Self {
-        let mut child = program(command)
+        let mut program = program(command);
+        program
             .args(["--data", text(data), "--address", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+            .stdout(Stdio::piped());
+        canaries::listen(&mut program);
+        let mut child = program.spawn().expect("the program starts");
         let mut out = BufReader::new(child.stdout.take().expect("its output is a pipe"));
         let mut line = String::new();
         out.read_line(&mut line).expect("it prints where it is");
@@ -119,6 +121,7 @@ impl Server {
             self.out.read_line(&mut line).expect("it prints a link");
             if let Some((_, secret)) = line.trim().split_once('#') {
                 self.link = Some(line.trim().to_owned());
+                canaries::note_invitation(secret);
                 return secret.to_owned();
             }
         }
@@ -293,8 +296,11 @@ impl Client {
         let mut stream = self.open(method, path, headers, body)?;
         let mut bytes = vec![];
         stream.read_to_end(&mut bytes)?;
-        read(&String::from_utf8_lossy(&bytes))
-            .ok_or_else(|| std::io::Error::other("the answer was cut off"))
+        let answer = read(&String::from_utf8_lossy(&bytes))
+            .ok_or_else(|| std::io::Error::other("the answer was cut off"))?;
+        canaries::note_cookie(answer.header("set-cookie").unwrap_or_default());
+        canaries::note_all(&answer.body);
+        Ok(answer)
     }
 
     /// Sends a request and leaves the reading to the caller.
@@ -314,6 +320,7 @@ impl Client {
             self.language,
             body.len()
         );
+        canaries::note_all(&serde_json::from_str(body).unwrap_or_default());
         if let Some(cookie) = &self.cookie {
             let _ = write!(head, "Cookie: {cookie}\r\n");
         }

@@ -3,7 +3,7 @@
 //! Both have the `__Host-` prefix: no other host and no plain connection can set them. Browsers take
 //! them over plain HTTP from the machine itself alone, which is where a demonstration runs.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 
 /// The session of a person.
 pub const SESSION: &str = "__Host-answerable";

@@ -1,7 +1,7 @@
 //! Whether a browser sends a request for a page of ours, and whether it asked for this machine.
 
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use http::request::Parts;
+use http::{HeaderValue, header};
 
 /// Whether a request that changes something may come from where it says it comes from.
 ///
