@@ -13,7 +13,7 @@ export default defineConfig({
     target: 'es2023',
     sourcemap: false,
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: ['index.html', 'sign-in.html', 'accounts.html'] },
+    rollupOptions: { input: ['index.html', 'sign-in.html', 'accounts.html', 'oversight.html', 'rules.html'] },
   },
   server: { fs: { allow: ['..'] }, proxy },
   preview: { proxy },

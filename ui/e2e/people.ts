@@ -102,7 +102,7 @@ const secretOf = (link: string): string => link.split('#')[1] ?? '';
 
 async function invite(number: string, role: string): Promise<string> {
   const made = await sure(send(await administrator(), 'POST', '/v1/accounts', { service_number: number, posts: [{ role }] }));
-  return ((await made.json()) as Invited).invitation;
+  return ((await made.json()) as Invited).invitation ?? '';
 }
 
 /** A link for an administrator: the first one while nobody has used it, else that of another one. */

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
-import { CALLER_FIELDS, ENDINGS, LOOK_KINDS, MARKS, METHODS, MILESTONES, PLACE_KINDS, PLACE_POSITIONS, PROGRESSES, RECEIPT_STATES, RELATIONS, ROAD_EFFECTS, SOURCES, STANDINGS, UNIT_STATUSES, WISHES } from '../src/api/types';
+import { SCOPES } from '../src/accounts/scopes';
+import { CALLER_FIELDS, ENDINGS, EXPORTS, FINDINGS, LOOK_KINDS, LOOK_QUESTIONS, MARKS, METHODS, MILESTONES, PLACE_KINDS, PLACE_POSITIONS, PROGRESSES, RECEIPT_STATES, RELATIONS, ROAD_EFFECTS, SOURCES, STANDINGS, UNIT_STATUSES, WISHES } from '../src/api/types';
 import { KEY_HELP } from '../src/desk/keyhelp';
 import { FILTERS } from '../src/desk/queue/order';
 import { QUARTERS } from '../src/desk/roads/change';
@@ -63,6 +64,10 @@ const FAMILIES: Record<string, readonly string[]> = {
   'method-': METHODS,
   'standing-': STANDINGS,
   'wish-': WISHES,
+  'contest-': FINDINGS,
+  'question-': LOOK_QUESTIONS,
+  'exports-': EXPORTS,
+  'scope-': [...Object.keys(SCOPES), 'other'],
   'wish-waits-': ['erase', 'lift_hold'],
   'verify-error-': CODES.flatMap((code) => [code, `${code}-meaning`]),
   'verify-field-': [],

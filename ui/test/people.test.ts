@@ -30,6 +30,7 @@ describe('the address of the sign-in page', () => {
 
   it('leads administrators to the accounts and everybody else to the desk', () => {
     expect(homeOf(['administrator'])).toBe('/accounts.html');
+    expect(homeOf(['oversight-inspector'])).toBe('/oversight.html');
     expect(homeOf(['dispatcher', 'supervisor'])).toBe('/');
   });
 });

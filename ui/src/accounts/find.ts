@@ -12,11 +12,17 @@ export function found(accounts: readonly Account[], words: string, postsOf: (acc
   return accounts.filter(fits).toSorted((a, b) => rank(a) - rank(b) || a.service_number.localeCompare(b.service_number));
 }
 
-export type What = 'posts' | 'suspend' | 'resume' | 'close' | 'recover';
+export type What = 'posts' | 'suspend' | 'resume' | 'close' | 'recover' | 'keys';
+
+/** A machine comes in by keys, and is nobody who could lose a way in. */
+export const isMachine = ({ posts }: Account): boolean => posts.every(({ role }) => role === 'machine');
 
 /** What may be done with an account in its state. Nobody changes their own. */
 export function actsOn(account: Account, me: string): What[] {
   if (account.account === me) return [];
+  if (isMachine(account) && (account.standing === 'invited' || account.standing === 'active')) {
+    return account.standing === 'active' ? ['keys', 'suspend', 'close'] : ['keys', 'close'];
+  }
   switch (account.standing) {
     case 'invited': return ['posts', 'close'];
     case 'active': return ['posts', 'suspend', 'recover', 'close'];

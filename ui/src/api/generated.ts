@@ -39,6 +39,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of a machine, the oldest first. */
+        get: operations["keys"];
+        put?: never;
+        /** Makes a key for a machine. The first one lets it in: there is nobody who could set a password. */
+        post: operations["make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/posts": {
         parameters: {
             query?: never;
@@ -118,6 +136,43 @@ export interface paths {
         get: operations["board"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What persons contest, what is not answered first. Whoever wants to see the look itself reads the
+         *     traces of the report, which is a look.
+         */
+        get: operations["contests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contests/{look}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers what a person says against a look, unless one looked oneself. */
+        post: operations["answer_contest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -229,6 +284,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own exports that may be fetched now. */
+        get: operations["exports"];
+        put?: never;
+        /** Asks that a part of the record may leave; a second person has to agree. */
+        post: operations["export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{request}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetches one's own export. That it left is durable before the first byte is sent. */
+        post: operations["fetch_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feed": {
         parameters: {
             query?: never;
@@ -253,7 +343,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Incidents, the newest first. */
+        /** Incidents, the newest first: all of them, or those in the asker's hands where their role sees no others. */
         get: operations["list"];
         put?: never;
         /** Opens an incident from a waiting report. */
@@ -757,6 +847,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys/{key}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a key: what still sends it is nobody. */
+        post: operations["end_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/map": {
         parameters: {
             query?: never;
@@ -895,6 +1002,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pack/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks that another pack may be put in force; a second administrator has to agree. */
+        post: operations["adopt_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/places": {
         parameters: {
             query?: never;
@@ -921,6 +1045,23 @@ export interface paths {
         };
         /** The address, crossing or kilometre post nearest to a point. */
         get: operations["place_at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policies in force. */
+        get: operations["policy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -974,6 +1115,23 @@ export interface paths {
         put?: never;
         /** Tells who looked at the personal fields of the report whose receipt this is. */
         post: operations["looks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{code}/looks/{entry}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contests a look at one's own record. It goes to oversight, and needs no account. */
+        post: operations["contest_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1231,7 +1389,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The seats at which somebody sits. */
+        /** The seats at which somebody sits, and those that are bound to devices. */
         get: operations["seats"];
         put?: never;
         post?: never;
@@ -1303,6 +1461,23 @@ export interface paths {
         put?: never;
         /** Sits down where somebody else sits, with a reason. */
         post: operations["take_over_seat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seat}/unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes all devices from a seat, so that it may be taken from anywhere; whoever sits there stays. */
+        post: operations["unbind_seat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1645,6 +1820,13 @@ export interface components {
             /** @description The address. */
             address: string;
         };
+        /** @description Which rules, and why. */
+        AdoptBody: {
+            /** @description Digest of the pack, 64 hexadecimal digits, as `answerable pack` prints it. */
+            pack: string;
+            /** @description Why, in words. */
+            reason: string;
+        };
         /** @description A unit that the rules name. */
         Advised: {
             /** @description What the plan calls it for. */
@@ -1662,6 +1844,13 @@ export interface components {
          * @enum {string}
          */
         AfterName: "available" | "returning";
+        /** @description What oversight answers. */
+        AnswerBody: {
+            /** @description What was found. */
+            finding: components["schemas"]["FindingName"];
+            /** @description What the person is told. */
+            words: string;
+        };
         /** @description One run of a unit on the incident. */
         Assignment: {
             /** @description Where it went last. */
@@ -1808,6 +1997,55 @@ export interface components {
             /** @description Six digits. */
             code: string;
         };
+        /** @description What oversight answered. */
+        ContestAnswer: {
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /**
+             * Format: int64
+             * @description The entry that keeps it.
+             */
+            entry: number;
+            /** @description What was found. */
+            finding: components["schemas"]["FindingName"];
+            /** @description What the person is told. */
+            words: string;
+        };
+        /** @description What a person says against a look at their record. */
+        ContestBody: {
+            /** @description As it was read out or printed. */
+            second_secret: string;
+            /** @description Why, for oversight; officials read it. */
+            words?: string | null;
+        };
+        /** @description What a person says against a look, and what came of it. */
+        ContestRow: {
+            answer?: components["schemas"]["ContestAnswer"] | null;
+            /**
+             * Format: int64
+             * @description When it was said.
+             */
+            at_ms: number;
+            /**
+             * Format: int64
+             * @description The entry that keeps the contest.
+             */
+            entry: number;
+            /**
+             * Format: int64
+             * @description The entry that keeps the look.
+             */
+            look: number;
+            /** @description The asker looked, and so somebody else answers. */
+            own: boolean;
+            /** @description Whose record was looked at. */
+            report: string;
+            /** @description In the person's words. */
+            words?: string | null;
+        };
         /** @description A word that was taken for another. */
         Corrected: {
             /** @description What was said. */
@@ -1881,6 +2119,53 @@ export interface components {
             /** @description The law and article. */
             basis: string;
         };
+        /** @description What is to leave, and why. */
+        ExportBody: {
+            /**
+             * Format: int64
+             * @description From then on.
+             */
+            from_ms: number;
+            /** @description Of what. */
+            of: components["schemas"]["ExportOfName"];
+            /** @description Why, in words. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Until before then.
+             */
+            until_ms: number;
+        };
+        /**
+         * @description What an export is of.
+         * @enum {string}
+         */
+        ExportOfName: "entries" | "incidents";
+        /** @description An export that was approved. */
+        ExportRow: components["schemas"]["ExtentRow"] & {
+            /**
+             * Format: int64
+             * @description Until when it may be fetched.
+             */
+            expires_ms: number;
+            /** @description The request it came of. */
+            request: string;
+        };
+        /** @description What an export holds. */
+        ExtentRow: {
+            /**
+             * Format: int64
+             * @description From then on.
+             */
+            from_ms: number;
+            /** @description Of what. */
+            of: components["schemas"]["ExportOfName"];
+            /**
+             * Format: int64
+             * @description Until before then.
+             */
+            until_ms: number;
+        };
         /** @description What the units found and did. */
         Feedback: {
             /** Format: int64 */
@@ -1895,6 +2180,11 @@ export interface components {
          * @enum {string}
          */
         FieldName: "name" | "callback" | "anonymous";
+        /**
+         * @description What oversight found out about a look.
+         * @enum {string}
+         */
+        FindingName: "upheld" | "not_upheld";
         /** @description A report with the same call-back number, and where it is now. */
         FoundReport: {
             /**
@@ -2127,8 +2417,47 @@ export interface components {
         Invited: components["schemas"]["Accepted"] & {
             /** @description The account. */
             account: string;
-            /** @description What the link holds behind `/sign-in.html#`. */
-            invitation: string;
+            /** @description What the link holds behind `/sign-in.html#`. Machines have none: they come in by their first key. */
+            invitation?: string | null;
+        };
+        /** @description A key to be made. */
+        KeyBody: {
+            /**
+             * Format: int64
+             * @description When it runs out.
+             */
+            expires_ms: number;
+            /** @description Operations of the interface that machines may do, by their ids. */
+            scopes: string[];
+        };
+        /** @description A key that was made. */
+        KeyMade: components["schemas"]["Accepted"] & {
+            /** @description The id of the key. */
+            key: string;
+            /** @description What the machine sends as `Authorization: Bearer`. It is told once. */
+            token: string;
+        };
+        /** @description A key, without what it opens with. */
+        KeyRow: {
+            /**
+             * Format: int64
+             * @description When it runs out.
+             */
+            expires_ms: number;
+            /** @description Its id. */
+            key: string;
+            /**
+             * Format: int64
+             * @description When it was made.
+             */
+            made_ms: number;
+            /** @description The operations it was made for. */
+            scopes: string[];
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute.
+             */
+            used_ms?: number | null;
         };
         /** @description A way from the scene to a destination. */
         Leg: {
@@ -2167,7 +2496,7 @@ export interface components {
         /** @description Who looked at one's own record. */
         Looks: {
             /** @description The looks, oldest first. What was typed as a reason is left out: it may name others. */
-            looks: components["schemas"]["TraceRow"][];
+            looks: components["schemas"]["OwnLook"][];
         };
         /** @description What opens the list of looks besides the code. */
         LooksBody: {
@@ -2340,6 +2669,16 @@ export interface components {
             /** @description In words. */
             text?: string | null;
         };
+        /** @description A look at one's own record. */
+        OwnLook: components["schemas"]["TraceRow"] & {
+            /** @description Leaf hash of the entry that keeps it, 64 hexadecimal digits. */
+            leaf_hash: string;
+            /**
+             * @description Its receipt, as a C2SP tlog-proof, once it is signed. The entry is inside unless somebody typed a
+             *     reason into it.
+             */
+            receipt?: string | null;
+        };
         /** @description A session of one's own. */
         OwnSession: {
             /** @description It is the one that asks. */
@@ -2472,6 +2811,30 @@ export interface components {
          * @enum {string}
          */
         PointSource: "map" | "phone" | "address" | "unit" | "caller" | "import";
+        /** @description The policies in force. */
+        Policies: {
+            /** @description SHA-256 over them and the schema they were checked by, as entries keep it. */
+            digest: string;
+            /** @description Who may do what, worked out by trying every role and operation, as a table in plain text. */
+            matrix: string;
+            /** @description Every policy. */
+            policies: components["schemas"]["PolicyRow"][];
+        };
+        /** @description One policy. */
+        PolicyRow: {
+            /** @description The file it stands in, and the line it begins on. */
+            file: string;
+            /** @description The line it begins on. */
+            line: number;
+            /** @description Its name, which decisions and entries give. */
+            name: string;
+            /** @description It permits; otherwise it forbids, which wins over every permit. */
+            permits: boolean;
+            /** @description What it says, in the reader's language. */
+            sentence: string;
+            /** @description Its text, in Cedar. */
+            text: string;
+        };
         /** @description What somebody is in the agency. */
         PostBody: {
             /** @description A role of the pack. */
@@ -2682,7 +3045,7 @@ export interface components {
         RequestRow: {
             /** @description The account it is about. */
             account?: string | null;
-            /** @description What for: `erase`, `lift_hold` or `recover_account`. */
+            /** @description What for: `erase`, `lift_hold`, `recover_account`, `adopt_pack` or `export`. */
             action: string;
             /** @description Service number of the person who asked. */
             by: string;
@@ -2691,8 +3054,11 @@ export interface components {
              * @description Until when it waits.
              */
             expires_ms: number;
+            extent?: components["schemas"]["ExtentRow"] | null;
             /** @description It is one's own, and so for somebody else to decide. */
             own: boolean;
+            /** @description The pack it is about. */
+            pack?: string | null;
             /** @description The report it is about. */
             report?: string | null;
             /** @description Its id. */
@@ -2816,13 +3182,15 @@ export interface components {
         };
         /** @description A seat and who sits there. */
         SeatRow: {
+            /** @description It may be taken from its own devices alone. */
+            bound: boolean;
             /** @description The seat. */
             seat: string;
             /** @description Service number of whoever sits there. */
-            service_number: string;
+            service_number?: string | null;
         };
         /** @description A second secret, for the person whose receipt it is. */
-        SecondSecret: {
+        SecondSecret: components["schemas"]["Accepted"] & {
             /** @description Ten letters and digits, to be read out or printed beside the code. It is told once. */
             second_secret: string;
         };
@@ -3028,6 +3396,7 @@ export interface components {
              * @description When.
              */
             at_ms: number;
+            contest?: components["schemas"]["ContestRow"] | null;
             /**
              * Format: int64
              * @description The entry that keeps it; its receipt is `/v1/entries/{entry}/receipt`.
@@ -3039,13 +3408,16 @@ export interface components {
             key?: string | null;
             /** @description `opened`, `searched` or `traces_read`. */
             kind: string;
+            /** @description The number of its incident, to see what it was about. */
+            number?: string | null;
             /** @description The policies that allowed it. */
             policies: string[];
             /** @description What for. */
             purpose: string;
             /**
-             * @description `again`: looked at this report often; `many`: looked at many within the hour; `nobody`: no person
-             *     is named.
+             * @description `again`: one person looked at this report often; `crowd`: several persons did; `many`: one person
+             *     looked at many within the hour; `night`: between 22:00 and 6:00; `unassigned`: nothing in the
+             *     record puts the report into the hands of whoever looked; `nobody`: no person is named.
              */
             questions: string[];
             /** @description Whose record. */
@@ -3366,6 +3738,90 @@ export interface operations {
             };
         };
     };
+    keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRow"][];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_roles: {
         parameters: {
             query?: never;
@@ -3563,6 +4019,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestRow"][];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description Not now; ask again */
@@ -3810,6 +4348,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecondSecret"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRow"][];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description entries as JSON, one a line, or incidents as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Not now; ask again */
@@ -5243,6 +5901,50 @@ export interface operations {
             };
         };
     };
+    end_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     info: {
         parameters: {
             query?: never;
@@ -5659,6 +6361,48 @@ export interface operations {
             };
         };
     };
+    adopt_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -5725,6 +6469,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Here"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
                 };
             };
             /** @description Not now; ask again */
@@ -5847,6 +6629,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Looks"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description Not now; ask again */
@@ -6516,11 +7343,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description As asked */
-            204: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
             };
             /** @description Not now; ask again */
             503: {
@@ -6623,6 +7452,50 @@ export interface operations {
         };
     };
     take_over_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unbind_seat: {
         parameters: {
             query?: never;
             header?: never;

@@ -209,6 +209,16 @@ export type Session = Whole<Schemas['OwnSession']>;
 export type Passkey = Whole<Schemas['PasskeyRow']>;
 export type TotpSecret = Schemas['TotpSecret'];
 export type SeatRow = Schemas['SeatRow'];
+export type MachineKey = Whole<Schemas['KeyRow']>;
+export type KeyMade = Schemas['KeyMade'];
+export type Policies = Schemas['Policies'];
+export type Trace = Schemas['TraceRow'];
+export type Traces = Omit<Schemas['Traces'], 'trace'> & Schemas['Traces']['trace'];
+export type ExportRow = Schemas['ExportRow'];
+export const EXPORTS = ['entries', 'incidents'] as const satisfies readonly Schemas['ExportOfName'][];
+export const FINDINGS = ['upheld', 'not_upheld'] as const satisfies readonly Schemas['FindingName'][];
+// The document has these as plain words.
+export const LOOK_QUESTIONS = ['again', 'crowd', 'many', 'night', 'unassigned', 'nobody'] as const;
 export type Post = Schemas['PostBody'];
 export type Account = Omit<Schemas['AccountRow'], 'standing'> & { standing: Standing };
 export type Invited = Schemas['Invited'];

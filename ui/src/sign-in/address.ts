@@ -27,7 +27,8 @@ export function wayBack(search: string, origin: string): string | null {
   return there.pathname + there.search;
 }
 
-/** The first page of somebody: administrators read no board. */
+/** The first page of somebody: administrators and inspectors read no board. */
 export function homeOf(roles: readonly string[]): string {
-  return roles.includes('administrator') ? '/accounts.html' : '/';
+  if (roles.includes('administrator')) return '/accounts.html';
+  return roles.includes('oversight-inspector') ? '/oversight.html' : '/';
 }

@@ -30,7 +30,7 @@ fn an_export_leaves_after_two_agreed_and_leaves_a_trace_each_time() {
     let (_folder, server) = served();
     let desk = server.client();
     let mut body = opening("smoke");
-    body["place"]["spoken_place"] = json!("=1+1 Market");
+    body["spoken_place"] = json!("=1+1 Market");
     let told = act(&desk, "/v1/reports", &body).accepted();
     let supervisor = invited(server.address, "S-2", &["supervisor"]);
     let body = json!({"of": "incidents", "from_ms": 0, "until_ms": 4_102_444_800_000_i64, "reason": "the yearly report"});

@@ -80,7 +80,7 @@ fn a_second_secret_is_not_guessed_either() {
         .clone();
     let code = code.as_str().unwrap().replace(' ', "%20");
     let made = format!("/v1/entries/{}/second-secret", told["entry"]);
-    desk.post(&made, &Value::Null).accepted();
+    super::act(&desk, &made, &Value::Null).accepted();
     let path = format!("/v1/receipts/{code}/looks");
     // The last letter checks the others: of 32 spellings one is a guess, and the rest are slips of the pen.
     let guesses = |n: u32| {
