@@ -168,7 +168,7 @@ describe('a script in every text that a desk can write', () => {
 
     // What a citizen sees: how things stand, and who looked.
     const code = await get<ReceiptCode>(`/v1/entries/${entry}/code`);
-    const secret = await fetch(`${SERVER}/v1/entries/${entry}/second-secret`, { method: 'POST' });
+    const secret = await fetch(`${SERVER}/v1/entries/${entry}/second-secret`, { method: 'POST', headers: { 'Idempotency-Key': crypto.randomUUID() } });
     const { second_secret } = (await secret.json()) as { second_secret: string };
     await page.goto(`${SERVER}/r/${encodeURIComponent(code.letters)}`);
     await page.locator('#second').fill(second_secret);

@@ -26,7 +26,7 @@ export interface Person {
 
 // A link works once and stories run one file after the other, so what it opened is kept between them.
 const kept = join(tmpdir(), `answerable-e2e-${createHash('sha256').update(FIRST).digest('hex').slice(0, 16)}.json`);
-type Kept = { administrator?: Person; supervisor?: Person };
+type Kept = { administrator?: Person; supervisor?: Person; inspector?: Person };
 const recall = (): Kept => (existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Kept) : {});
 const keep = (more: Kept): void => writeFileSync(kept, JSON.stringify({ ...recall(), ...more }), { mode: 0o600 });
 
@@ -116,11 +116,20 @@ export function cameIn(person: Person): void {
   if (!recall().administrator) keep({ administrator: person });
 }
 
+/** Somebody of one role, who comes in when first asked for. */
+async function official(what: 'supervisor' | 'inspector', prefix: string, role: string): Promise<Person> {
+  const person = recall()[what] ?? (await comeIn(await invite(`${prefix}-${mark().toUpperCase()}`, role)));
+  if (!(await still(person))) await signIn(person);
+  keep({ [what]: person });
+  return person;
+}
+
+export const cookieOfAdministrator = async (): Promise<string> => (await administrator()).cookie;
+export const cookieOfInspector = async (): Promise<string> => (await official('inspector', 'INSP', 'oversight-inspector')).cookie;
+
 /** A supervisor agrees to what waits about a report: the second of two people. */
 export async function agree(report: string): Promise<void> {
-  const person = recall().supervisor ?? (await comeIn(await invite(`SUP-${mark().toUpperCase()}`, 'supervisor')));
-  if (!(await still(person))) await signIn(person);
-  keep({ supervisor: person });
+  const person = await official('supervisor', 'SUP', 'supervisor');
   const requests = (await (await sure(send(person, 'GET', '/v1/requests'))).json()) as Request[];
   const found = requests.find((request) => request.report === report);
   if (!found) throw new Error(`nothing waits about report ${report}`);

@@ -1,5 +1,8 @@
 // Coming in, sitting down and looking after accounts, where there is something to work out.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SCOPES } from '../src/accounts/scopes';
 import { describe, expect, it, vi } from 'vitest';
 import { Refused } from '../src/api/http';
 import { answerOf, bytesOf, creationOptions, passkeysWork, requestOptions, textOf } from '../src/api/passkey';
@@ -135,5 +138,15 @@ describe('a seat', () => {
     expect([seat.rename('Desk 2'), seat.rename('desk-2')]).toEqual([false, true]);
     seat.follow(['desk-1', 'desk-2']);
     expect(seat.name).toBe('desk-2');
+  });
+});
+
+describe('what a key can be made for', () => {
+  it('is what the policies can let machines do, and nothing else', () => {
+    const schema = readFileSync(join(import.meta.dirname, '../../crates/access/schema.cedarschema'), 'utf8');
+    const actions = [...schema.matchAll(/^action "([a-z_]+)" in \[([^\]]*)\]/gm)];
+    const machines = actions.filter(([, , groups]) => groups?.includes('"all of machine"')).map(([, name]) => name);
+    expect(machines.length).toBeGreaterThan(10);
+    expect(Object.keys(SCOPES).sort()).toEqual(machines.sort());
   });
 });

@@ -10,7 +10,7 @@ use application::{Act, Application, Command};
 use identity::{Identity, InvitationKind, Options};
 use kernel::{AccountId, ActKey, Code, SeatId, ServiceNumber};
 use pack::Pack;
-use surface::{Door, Entrance, Pace};
+use surface::{Door, Entrance, Pace, Policies};
 use uuid::Uuid;
 
 use crate::Failure;
@@ -83,7 +83,8 @@ pub fn first_link(
 pub fn guests(application: &Application, pack: &Pack) -> Result<Door, Failure> {
     let mut entrance = open(application.folder(), application, crate::ADDRESS, None)?;
     entrance.guest = Some(demo_person(application)?);
-    Ok(Door::new(pack, application.status().agency, entrance)?)
+    let policies = Policies::read(pack)?;
+    Ok(Door::new(policies, application.status().agency, entrance))
 }
 
 /// The demonstration's own person, at whose seat the visitor works without signing in.

@@ -172,7 +172,9 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Rebuild { dir } => record::rebuild(&dir).map(|()| ExitCode::SUCCESS),
         Command::Bench(command) => bench::run(command).map(|()| ExitCode::SUCCESS),
         Command::Pack { dir } => {
-            println!("{}", pack::Pack::load(&dir)?.digest());
+            let pack = pack::Pack::load(&dir)?;
+            surface::Policies::read(&pack)?;
+            println!("{}", pack.digest());
             Ok(ExitCode::SUCCESS)
         }
         Command::Openapi => {

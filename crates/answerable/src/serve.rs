@@ -10,7 +10,7 @@ use application::record::ClockKind;
 use application::{Application, Options, PublishAs, Start, SystemClock};
 use kernel::AgencyId;
 use pack::Pack;
-use surface::{App, Door, MapSource, Pace, Reach, Server, TlsFiles};
+use surface::{App, Door, MapSource, Pace, Policies, Reach, Server, TlsFiles};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Failure;
@@ -116,6 +116,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         None => (MapSource::default(), None),
     };
     let publish = args.log.publish()?;
+    let policies = Policies::read(&pack)?;
     let folder = args.data.clone();
     let application = open_published(args.data, agency, ClockKind::Real, pack.clone(), publish)?;
     let turning = match args.epoch_hours {
@@ -129,7 +130,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     entrance.pace = args.pace.pace();
     let first = entrance::first_link(&application, &entrance)?;
     let agency = application.status().agency;
-    let door = Door::new(&pack, agency, entrance)?;
+    let door = Door::new(policies, agency, entrance);
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let app = App::new(application.clone(), pack, source, travel, door);

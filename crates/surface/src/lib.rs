@@ -19,7 +19,7 @@ mod reads;
 mod server;
 mod words;
 
-pub use door::{Door, DoorError, Entrance, Pace};
+pub use door::{Door, DoorError, Entrance, Pace, Policies};
 pub use listen::{Reach, ServeError, Server, TlsFiles};
 pub use problem::{CODES, Problem, status_of};
 pub use reads::map::MapSource;

@@ -15,7 +15,7 @@ use application::record::ClockKind;
 use kernel::{AgencyId, Line};
 use pack::{Name, Pack, Station};
 use sim::City;
-use surface::{App, Door};
+use surface::{App, Door, Policies};
 
 use crate::map::{INDEX, Map};
 use crate::{Failure, entrance, serve};
@@ -54,12 +54,13 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let city = Arc::new(City::generate(args.seed));
     let pack = stationed(Pack::load(&args.pack)?, &city)?;
     let agency = AgencyId::new(&format!("{}-{}", pack.place, args.seed))?;
+    let policies = Policies::read(&pack)?;
     let application = serve::open(args.data.clone(), agency, ClockKind::Real, pack.clone())?;
     let map = map(&city, &pack, &args.data)?;
     let mut entrance = entrance::open(&args.data, &application, args.address, None)?;
     entrance.guest = Some(entrance::demo_person(&application)?);
     let first = entrance::first_link(&application, &entrance)?;
-    let door = Door::new(&pack, application.status().agency, entrance)?;
+    let door = Door::new(policies, application.status().agency, entrance);
     let script = sim::Script {
         calls_per_day: args.calls_per_day,
         pace: 0.5,

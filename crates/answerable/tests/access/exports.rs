@@ -37,7 +37,7 @@ fn an_export_leaves_after_two_agreed_and_leaves_a_trace_each_time() {
     let dispatcher = invited(server.address, "D-2", &["dispatcher"]);
     refused(&act(&dispatcher, "/v1/exports", &body), 403, "not-allowed");
     let request = agreed(&desk, &supervisor, "/v1/exports", &body);
-    refused(&fetched(&supervisor, &request), 404, "not-found");
+    refused(&fetched(&supervisor, &request), 403, "not-allowed");
     assert_eq!(desk.get("/v1/exports").ok()[0]["request"], json!(request));
     let before = desk.get("/v1/status").ok()["entries"].as_u64().unwrap();
     let file = fetched(&desk, &request);

@@ -64,12 +64,19 @@ pub struct Door {
     actions: HashMap<(Method, String), Action>,
 }
 
-impl Door {
-    /// Reads the policies of a pack, and knows the action of every operation of the interface.
+/// The policies of a pack, found sound, and what each operation of the interface asks of them.
+pub struct Policies {
+    access: Access,
+    actions: HashMap<(Method, String), Action>,
+}
+
+impl Policies {
+    /// Reads the policies of a pack. It is done before the pack is put in force: a record never names
+    /// rules by which nobody could be let in.
     ///
     /// # Errors
     /// [`DoorError`] names every policy that is wrong, or an operation without an action.
-    pub fn new(pack: &Pack, agency: AgencyId, entrance: Entrance) -> Result<Self, DoorError> {
+    pub fn read(pack: &Pack) -> Result<Self, DoorError> {
         let roles: BTreeSet<Code> = pack.roles.iter().map(|role| role.code.clone()).collect();
         let purposes: BTreeSet<Code> = pack.purposes.iter().map(|one| one.code.clone()).collect();
         let files = pack.policies.iter().map(|file| access::File {
@@ -83,13 +90,23 @@ impl Door {
         let access = Access::read(&files.collect::<Vec<_>>(), known).map_err(|mistakes| {
             DoorError::Policies(mistakes.iter().map(ToString::to_string).collect())
         })?;
-        Ok(Self {
+        let actions = actions()?;
+        Ok(Self { access, actions })
+    }
+}
+
+impl Door {
+    /// Lets people in by these policies.
+    #[must_use]
+    pub fn new(policies: Policies, agency: AgencyId, entrance: Entrance) -> Self {
+        let Policies { access, actions } = policies;
+        Self {
             access,
             paces: pace::Paces::new(entrance.pace),
             entrance,
             agency,
-            actions: actions()?,
-        })
+            actions,
+        }
     }
 
     /// Who proves who they are.

@@ -1,0 +1,138 @@
+// How the house is run and watched: a machine's key, a bound seat, the rules to be read, and a look that the
+// person contests and oversight answers.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Lang, Pack, ReceiptCode } from '../src/api/types';
+import { findings } from './axe';
+import { neverLogged } from './canaries';
+import { act, get, launch, mark, pack, SERVER, wordsOf } from './desk';
+import { cookieOfAdministrator, cookieOfInspector, FIRST } from './people';
+
+let browser: Browser;
+let rules: Pack;
+beforeAll(async () => {
+  browser = await launch();
+  rules = await pack();
+});
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+afterAll(() => browser.close());
+
+/** A page of somebody who signed in, or of nobody. */
+async function open(lang: Lang, path: string, cookie = ''): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: lang, reducedMotion: 'reduce', acceptDownloads: true });
+  const [name, value] = cookie.split('=');
+  // A cookie with this prefix is only taken of a secure address; browsers send it to their own machine all the same.
+  const url = SERVER.replace('http:', 'https:');
+  if (name && value) await context.addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Strict' }]);
+  await context.addInitScript((l) => localStorage.setItem('answerable.lang', l), lang);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(SERVER + path);
+  return page;
+}
+
+describe.skipIf(!FIRST).each(['en', 'zh-CN'] as const)('the house, %s', (lang) => {
+  const say = wordsOf(lang);
+
+  it('gives a machine a key and a seat its device', { timeout: 120_000 }, async () => {
+    const page = await open(lang, '/accounts.html', await cookieOfAdministrator());
+    await page.locator('[data-loaded=true]').waitFor();
+    const number = `ALARM-${mark().toUpperCase()}`;
+    await page.getByRole('button', { name: say('account-invite') }).click();
+    await page.getByLabel(say('service-number')).fill(number);
+    await page.getByRole('dialog').locator('input[value=machine]').check();
+    await page.getByRole('button', { name: say('account-invite-do'), exact: true }).click();
+    await page.locator(`[data-account="${number}"]`).waitFor();
+    expect(await page.locator('[data-once]').count(), 'nobody signs in as a machine').toBe(0);
+
+    await page.getByRole('button', { name: say('account-acts', { number }) }).click();
+    await page.getByRole('menuitem', { name: say('do-keys') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(say('keys-none')).waitFor();
+    await dialog.getByLabel(say('scope-receive')).check();
+    await dialog.getByRole('button', { name: say('keys-make') }).click();
+    const token = await dialog.locator('[data-token] textarea').inputValue();
+    neverLogged('token', token);
+    expect(token.startsWith('ansk_')).toBe(true);
+    expect(await findings(page)).toEqual([]);
+    await dialog.locator('[data-key]').getByRole('button', { name: say('keys-end') }).click();
+    await dialog.getByLabel(say('account-why')).fill('replaced');
+    await dialog.getByRole('button', { name: say('keys-end-do') }).click();
+    await dialog.getByText(say('keys-none')).waitFor();
+    await page.keyboard.press('Escape');
+
+    const seat = `kiosk-${mark()}`;
+    const seats = page.locator('[data-seats]');
+    await seats.getByLabel(say('seats-bind')).fill(seat);
+    await seats.getByRole('button', { name: say('seats-bind-do'), exact: true }).click();
+    const row = seats.locator(`[data-seat="${seat}"]`);
+    await row.getByText(say('seats-bound')).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await row.getByRole('button', { name: say('seats-unbind') }).click();
+    await row.getByLabel(say('account-why')).fill('moved');
+    await row.getByRole('button', { name: say('seats-unbind-do'), exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  it('shows the rules in force, with the table of what they come to', { timeout: 60_000 }, async () => {
+    const page = await open(lang, '/rules.html', await cookieOfAdministrator());
+    await page.getByLabel(say('rules-find')).fill('two-people');
+    const rule = page.locator('[data-policy]');
+    await rule.getByText('two-people', { exact: false }).first().waitFor();
+    expect([await rule.count(), await rule.getAttribute('data-permits')]).toEqual([1, 'false']);
+    await page.getByRole('region', { name: say('rules-matrix') }).getByText('open_caller', { exact: false }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('has a look contested by the person and answered by oversight', { timeout: 180_000 }, async () => {
+    const inspector = await cookieOfInspector();
+    const made = await act('/v1/reports', {
+      channel: rules.channels[0]?.code, words: `contest ${mark()}`, caller: { name: 'Canary Contest' },
+      then: { open: { type: rules.incident_types[0]?.code } },
+    });
+    const code = await get<ReceiptCode>(`/v1/entries/${made.entry}/code`);
+    const { second_secret } = (await act(`/v1/entries/${made.entry}/second-secret`, {})) as unknown as { second_secret: string };
+    neverLogged('token', second_secret);
+    await act(`/v1/reports/${made.report}/caller/open`, { fields: ['name'], purpose: rules.purposes[0]?.code });
+
+    const citizen = await open(lang, '/r');
+    await citizen.locator('#code').fill(code.letters);
+    await citizen.keyboard.press('Enter');
+    await citizen.locator('#second').fill(second_secret);
+    await citizen.keyboard.press('Enter');
+    const look = citizen.locator('[data-look]').first();
+    await look.waitFor();
+    const entry = (await look.getAttribute('data-look')) ?? '';
+    const download = citizen.waitForEvent('download');
+    await look.getByRole('button', { name: say('looks-receipt-save') }).click();
+    expect((await download).suggestedFilename()).toBe(`${entry}.tlog-proof`);
+    await look.getByRole('button', { name: say('contest-begin') }).click();
+    expect(await findings(citizen)).toEqual([]);
+    const words = `Nobody has called me back ${mark()}`;
+    await look.getByLabel(say('contest-words')).fill(words);
+    await look.getByRole('button', { name: say('contest-send') }).click();
+    await look.locator('[data-contest=waits]').waitFor();
+
+    const page = await open(lang, '/oversight.html', inspector);
+    const contest = page.locator(`[data-contest="${entry}"]`);
+    await contest.getByText(words).waitFor();
+    await contest.getByRole('button', { name: say('contests-look') }).click();
+    const traces = page.locator('[data-traces]');
+    await traces.getByLabel(say('traces-purpose')).selectOption('oversight');
+    await traces.getByRole('button', { name: say('traces-read') }).click();
+    await traces.locator(`tr[data-look="${entry}"]`).getByText(say('traces-contested')).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await contest.getByRole('button', { name: say('contests-answer') }).click();
+    await contest.getByLabel(say('contest-not_upheld')).check();
+    await contest.getByLabel(say('contests-words')).fill('The unit had to call back.');
+    await contest.getByRole('button', { name: say('contests-send'), exact: true }).click();
+    await contest.getByText('The unit had to call back.').waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await citizen.locator('#second').fill(second_secret);
+    await citizen.keyboard.press('Enter');
+    await citizen.locator('[data-contest=not_upheld]').waitFor();
+    expect(await findings(citizen)).toEqual([]);
+  });
+});
