@@ -124,7 +124,7 @@ describe.skipIf(!FIRST).each(['en', 'zh-CN'] as const)('the house, %s', (lang) =
     await traces.locator(`tr[data-look="${entry}"]`).getByText(say('traces-contested')).waitFor();
     expect(await findings(page)).toEqual([]);
     await contest.getByRole('button', { name: say('contests-answer') }).click();
-    await contest.getByLabel(say('contest-not_upheld')).check();
+    await contest.getByLabel(say('finding-not_upheld')).check();
     await contest.getByLabel(say('contests-words')).fill('The unit had to call back.');
     await contest.getByRole('button', { name: say('contests-send'), exact: true }).click();
     await contest.getByText('The unit had to call back.').waitFor();

@@ -65,6 +65,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'standing-': STANDINGS,
   'wish-': WISHES,
   'contest-': FINDINGS,
+  'finding-': FINDINGS,
   'question-': LOOK_QUESTIONS,
   'exports-': EXPORTS,
   'scope-': [...Object.keys(SCOPES), 'other'],
