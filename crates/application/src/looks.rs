@@ -56,13 +56,22 @@ impl Application {
         Ok(found.filter(|one| one.entry.events.iter().any(domain::Event::is_a_look)))
     }
 
-    /// Entries in which persons contested looks, or were answered, oldest first.
+    /// Entries in which looks were contested, at one report's fields or at any, or in which that was
+    /// answered, oldest first.
     ///
     /// # Errors
     /// [`Error::Read`].
-    pub fn contests(&self) -> Result<Vec<Arc<Committed>>, Error> {
-        let numbers = self.with_views(|views| views.contests(CONTESTS_MAX))?;
-        self.entries(&numbers)
+    pub fn contests(&self, about: Option<ReportId>) -> Result<Vec<Arc<Committed>>, Error> {
+        let numbers = self.with_views(|views| match about {
+            Some(report) => views.entries_of_report(report),
+            None => views.contests(CONTESTS_MAX),
+        })?;
+        let mut entries = self.entries(&numbers)?;
+        entries.retain(|one| {
+            let mut events = one.entry.events.iter();
+            events.any(domain::Event::is_about_a_contest)
+        });
+        Ok(entries)
     }
 
     /// Whether it was night where this agency is.

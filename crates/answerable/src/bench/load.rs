@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use application::dispatch::{After, Command as Dispatch, Milestone};
 use application::intake::{Command as Intake, Fix, FixSource, NewReport, Place, Then};
-use application::{Act, Application, Command, When};
+use application::{Act, Application, Command, Leave, When};
 use kernel::{ActKey, Code, IncidentId, Line, Point, Prose, SeatId, UnitId};
 use pack::Pack;
 use tokio::task::JoinHandle;
@@ -77,6 +77,13 @@ pub struct Worker {
     unit: UnitId,
     incident: IncidentId,
     step: u64,
+    door: Option<Arc<dyn Asks>>,
+}
+
+/// Asks whether an act is allowed, as the door does, and gives what its entry keeps of that.
+pub trait Asks: Send + Sync {
+    /// The answer about what the act does.
+    fn leave(&self, command: &Command) -> Result<Leave, Failure>;
 }
 
 impl Worker {
@@ -87,7 +94,19 @@ impl Worker {
             unit,
             incident: IncidentId(Uuid::nil()),
             step: 0,
+            door: None,
         })
+    }
+
+    /// From now on its acts are asked about, or none is.
+    pub fn asks(&mut self, door: Option<Arc<dyn Asks>>) {
+        self.door = door;
+    }
+
+    /// The act with the leave for it, where somebody has to be asked.
+    fn with_leave(&self, act: Act) -> Result<Act, Failure> {
+        let leave = self.door.as_ref().map(|door| door.leave(&act.command));
+        Ok(act.by(leave.transpose()?))
     }
 
     /// The act that begins its unit's shift.
@@ -240,7 +259,7 @@ pub async fn saturate(
                 while begun.elapsed() < within {
                     let act = worker.next()?;
                     let asked = Instant::now();
-                    application.act(act).await?;
+                    application.act(worker.with_leave(act)?).await?;
                     latencies.push(asked.elapsed());
                 }
                 Ok::<_, Failure>((latencies, worker))

@@ -1,6 +1,7 @@
 //! Measures this machine and this program side by side: every figure stands beside a peer or a
 //! limit that was measured in the same run, because disks and neighbours differ.
 
+mod access;
 mod city;
 mod drawing;
 mod growth;
@@ -21,6 +22,15 @@ use crate::Failure;
 pub enum Command {
     /// Durable acts a second and their latency, against the bare disk, SQLite and PostgreSQL.
     Record {
+        /// The folder of a pack.
+        #[arg(long, default_value = "packs/yunzhou")]
+        pack: PathBuf,
+        /// Where to write; on the disk that is to be measured.
+        #[arg(long, default_value = "data")]
+        on: PathBuf,
+    },
+    /// What a decision of the policies, kept in the entry, costs an act.
+    Access {
         /// The folder of a pack.
         #[arg(long, default_value = "packs/yunzhou")]
         pack: PathBuf,
@@ -51,6 +61,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
     println!("{}", crate::machine::describe());
     match command {
         Command::Record { pack, on } => record::run(&pack, &on),
+        Command::Access { pack, on } => access::run(&pack, &on),
         Command::Growth { pack, on, entries } => growth::run(&pack, &on, entries),
         Command::Log(args) => log::run(&args),
         Command::Roads(args) => roads::run(&args),

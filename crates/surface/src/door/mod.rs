@@ -93,6 +93,12 @@ impl Policies {
         let actions = actions()?;
         Ok(Self { access, actions })
     }
+
+    /// The policies alone, for whoever asks them without a door.
+    #[must_use]
+    pub fn into_access(self) -> Access {
+        self.access
+    }
 }
 
 impl Door {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use access::Action;
 use application::personal::{Command as Personal, Event as Done, Finding};
-use application::{Command, Committed, Event};
+use application::{Application, Command, Committed, Error, Event};
 use axum::Json;
 use axum::extract::State;
-use kernel::{AccountId, Prose};
+use kernel::{AccountId, Prose, ReportId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -19,7 +19,6 @@ use crate::door::Signed;
 use crate::extract::{Body, Path};
 use crate::problem::Problem;
 use crate::server::App;
-use crate::words::Language;
 
 /// What oversight found out about a look.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
@@ -86,11 +85,9 @@ pub struct ContestAnswer {
 /// Contests by the look they are about.
 pub type ByLook = BTreeMap<u64, ContestRow>;
 
-/// Everything that persons contested, by the look.
-pub async fn by_look(app: &App, language: Language) -> Result<ByLook, Problem> {
-    let entries = app
-        .ask(language, application::Application::contests)
-        .await?;
+/// What persons contested, at one report's fields or at any, by the look.
+pub fn by_look(application: &Application, about: Option<ReportId>) -> Result<ByLook, Error> {
+    let entries = application.contests(about)?;
     let mut rows = ByLook::new();
     for one in &entries {
         one.entry
@@ -149,24 +146,23 @@ pub async fn contests(
     Reader(language): Reader,
     Signed(who): Signed,
 ) -> Result<Json<Vec<ContestRow>>, Problem> {
-    let mut rows: Vec<_> = by_look(&app, language).await?.into_values().collect();
-    for row in &mut rows {
-        let looked = looked(&app, language, row.look).await?;
-        row.own = looked.is_some_and(|one| one == Some(who.account));
-    }
+    let rows = app.ask(language, move |application| {
+        let mut rows: Vec<_> = by_look(application, None)?.into_values().collect();
+        for row in &mut rows {
+            row.own = looked(application, row.look)? == Some(who.account);
+        }
+        Ok(rows)
+    });
+    let mut rows = rows.await?;
     rows.sort_by_key(|row| (row.answer.is_some(), std::cmp::Reverse(row.entry)));
     Ok(Json(rows))
 }
 
-/// Whoever looked, when the entry keeps a look; nobody in entries from before there were accounts.
-async fn looked(
-    app: &App,
-    language: Language,
-    entry: u64,
-) -> Result<Option<Option<AccountId>>, Problem> {
-    let look = app.ask(language, move |application| application.look(entry));
-    let account = |one: Arc<Committed>| one.entry.leave.as_ref().map(|leave| leave.account);
-    Ok(look.await?.map(account))
+/// Whoever looked; nobody when the entry keeps no look, or is from before there were accounts.
+fn looked(application: &Application, entry: u64) -> Result<Option<AccountId>, Error> {
+    let look = application.look(entry)?;
+    let leave = look.as_ref().and_then(|one| one.entry.leave.as_ref());
+    Ok(leave.map(|leave| leave.account))
 }
 
 /// What a person says against a look at their record.
@@ -230,7 +226,10 @@ pub async fn answer(
     Path(look): Path<u64>,
     Body(body): Body<AnswerBody>,
 ) -> Answer {
-    let looked = looked(&app, caller.language(), look).await?.flatten();
+    let found = app.ask(caller.language(), move |application| {
+        looked(application, look)
+    });
+    let looked = found.await?;
     let own = looked == Some(caller.who()?.account);
     let asked = Asked {
         own,

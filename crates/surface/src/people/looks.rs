@@ -107,7 +107,6 @@ pub async fn looks(
     let report = by_secret(&app, language, Action::Looks, &code, body.second_secret).await?;
     let found = app.ask(language, move |application| application.looks_at(report));
     let found = found.await?;
-    let contests = by_look(&app, language).await?;
     // Without a checkpoint over them yet they are told all the same, only without receipts.
     if let Some(last) = found.last() {
         let _ = app.application.until_published(last.entry.seq).await;
@@ -117,6 +116,7 @@ pub async fn looks(
         .map(|one| (one.entry.seq, one.leaf.to_string()))
         .collect();
     let looks = app.ask(language, move |application| {
+        let contests = by_look(application, Some(report))?;
         let looks = rows(application, &found, &contests)?
             .into_iter()
             .map(|mut look| OwnLook {

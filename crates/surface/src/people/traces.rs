@@ -112,9 +112,8 @@ pub async fn traces(
     let act = caller.act_of(Command::Personal(command));
     let read = app.application.read_looks(act, report, before_entry).await;
     let (recorded, looks) = read.map_err(|error| caller.problem(&error))?;
-    let contests = by_look(&app, caller.language()).await?;
     let shown = app.ask(caller.language(), move |application| {
-        rows(application, &looks, &contests)
+        rows(application, &looks, &by_look(application, report)?)
     });
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     let traces = Traces {
