@@ -7,7 +7,6 @@ use http::{HeaderMap, HeaderValue, Method, Request, header};
 #[expect(dead_code, reason = "only what is read is read here")]
 #[path = "../../crates/surface/src/door/cookie.rs"]
 mod cookie;
-#[expect(dead_code, reason = "only what is read is read here")]
 #[path = "../../crates/surface/src/door/site.rs"]
 mod site;
 
