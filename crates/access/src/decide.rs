@@ -53,8 +53,8 @@ struct Shelf<'a> {
 }
 
 impl<'a> Shelf<'a> {
-    fn set(&mut self, fits: impl Fn(&cedar_policy::Policy) -> bool) -> Arc<PolicySet> {
-        let found: Vec<&cedar_policy::Policy> = self.all.iter().filter(|p| fits(p)).collect();
+    fn set(&mut self, found: impl Iterator<Item = &'a cedar_policy::Policy>) -> Arc<PolicySet> {
+        let found: Vec<&cedar_policy::Policy> = found.collect();
         let names = found.iter().map(|policy| policy.id()).collect();
         let set = self.sets.entry(names).or_insert_with(|| {
             let set = PolicySet::from_policies(found.into_iter().cloned());
@@ -350,20 +350,20 @@ impl Question {
             };
             of_action && of_kind
         };
+        // Few speak of one action, so that only these are asked which roles they concern.
+        let speaking: Vec<_> = shelf.all.iter().filter(|policy| fits(policy)).collect();
+        let of_role = roles.iter().map(|(code, role)| {
+            let theirs = speaking.iter().copied();
+            let theirs = theirs.filter(|policy| concerns(policy, role));
+            (code.clone(), shelf.set(theirs))
+        });
         Self {
             name,
             kind,
             resource: uid(kind.name(), "record"),
             entities: Entities::from_entities([entity], None).expect("one entity makes a set"),
-            of_role: roles
-                .iter()
-                .map(|(code, role)| {
-                    let fits =
-                        |policy: &cedar_policy::Policy| fits(policy) && concerns(policy, role);
-                    (code.clone(), shelf.set(fits))
-                })
-                .collect(),
-            policies: shelf.set(fits),
+            of_role: of_role.collect(),
+            policies: shelf.set(speaking.iter().copied()),
             action,
         }
     }
