@@ -684,10 +684,17 @@ looks-seat = seat { $seat }
 looks-what = What
 looks-opened = Opened: { $fields }
 looks-searched = Searched for reports with the same number, without being shown it
+looks-name_opened = Read what { $official } is called
 looks-traces_read = Read who had looked at your details
 looks-what-unknown = Something this page has no word for: { $kind }
 looks-fields-none = no field is named
 looks-purpose = What for
+looks-words-held = A reason was typed. Oversight first sees whether it names anybody else.
+looks-sealed = { $count ->
+    [0] No look in this agency is kept from its person by a law.
+    [one] One look in this whole agency is kept from its person by a law for now. It stands in the record, and is told on its day.
+   *[other] { $count } looks in this whole agency are kept from their persons by a law for now. They stand in the record, and are told on their day.
+}
 looks-entry = Entry
 looks-receipt-save = Save the receipt of this look
 looks-receipt-later = Its receipt is signed within a minute; look again then.
@@ -1094,3 +1101,25 @@ exports-ask = Ask for it
 exports-until = may be fetched until { $time }
 exports-fetch = Fetch
 keys-close = Close
+
+## What an official is called
+do-invite-again = Make a new link
+do-name = Name…
+name-title = What { $number } is called
+name-explained = A name is sealed. Reading it leaves a trace that this person sees.
+name-mine = My name
+name-mine-explained = Your name is sealed. Whoever reads it leaves a trace, and so do you.
+name-none = Nobody said it yet.
+name-read = Read the name
+name-new = Another name
+name-set = Keep this name
+name-optional = Name, if it is to be kept
+name-help = It is sealed; whoever reads it leaves a trace.
+name-looks = { $count ->
+    [0] Nobody read it
+    [one] Read once
+   *[other] Read { $count } times
+}
+traces-sealed = told to the person on { $date }
+traces-release = Let the person read the reason
+traces-released = The person may read it

@@ -321,7 +321,12 @@ seat-elsewhere-detail = The seat { $seat } is bound to devices, and this is none
 invitation-void = This link does not open anything.
 invitation-void-detail = It was used, it is too old, or a newer one was made. Ask an administrator for a new one.
 password-refused = This password is not taken.
-password-refused-detail = A password has 12 to 128 characters, is not the service number, and is in no list of known passwords. This one: { $why }. Choose another; several words are easy to remember.
+password-refused-detail = A password has 12 to 128 characters, is not the service number, and is in no list of known passwords. This one { $why ->
+        [short] is too short
+        [long] is too long
+        [number] holds the service number
+       *[public] stands in such a list
+    }. Choose another; several words are easy to remember.
 code-refused = The code does not fit.
 code-refused-detail = The code is not the one of this minute, or it was used already. Look at the clock of the telephone, wait for the next code and try again.
 passkey-refused = The passkey was not taken.
@@ -346,6 +351,8 @@ no-machine = Only machines have keys.
 no-machine-detail = Invite an account whose one role is machine, and make the key for it. Persons sign in.
 key-already-over = The key would be over already.
 key-already-over-detail = Give a date after now.
+no-name = Nobody said what this person is called.
+no-name-detail = An administrator can keep the name with the account.
 no-such-machine-key = No such key holds.
 no-such-machine-key-detail = It was ended, or never made. Look at the list of keys.
 seat-not-bound = The seat is bound to no device.

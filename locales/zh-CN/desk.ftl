@@ -651,10 +651,16 @@ looks-seat = 席位 { $seat }
 looks-what = 内容
 looks-opened = 调阅：{ $fields }
 looks-searched = 查找同号报警，未显示号码
+looks-name_opened = 调阅 { $official } 的姓名
 looks-traces_read = 查看谁调阅过您的信息
 looks-what-unknown = 本页尚无对应说法：{ $kind }
 looks-fields-none = 未载明内容
 looks-purpose = 目的
+looks-words-held = 调阅时写有事由；须先由督察确认未涉及他人。
+looks-sealed = { $count ->
+    [0] 本机构目前没有依法暂不告知的调阅。
+   *[other] 本机构目前共有 { $count } 次调阅依法暂不告知当事人；均已记录在案，到期即告知。
+}
 looks-entry = 条目
 looks-receipt-save = 保存该次查看的回执
 looks-receipt-later = 回执将在一分钟内签署，请稍后再查。
@@ -1048,3 +1054,24 @@ exports-ask = 申请
 exports-until = 可取回至 { $time }
 exports-fetch = 取回
 keys-close = 关闭
+
+## 工作人员姓名
+do-invite-again = 重新生成邀请链接
+do-name = 姓名…
+name-title = { $number } 的姓名
+name-explained = 姓名已加密保存。调阅会留下痕迹，本人可以看到。
+name-mine = 我的姓名
+name-mine-explained = 您的姓名已加密保存。任何人调阅都会留下痕迹，本人也不例外。
+name-none = 尚未登记。
+name-read = 调阅姓名
+name-new = 新的姓名
+name-set = 保存该姓名
+name-optional = 姓名（需要保存时填写）
+name-help = 加密保存，调阅会留下痕迹。
+name-looks = { $count ->
+    [0] 尚无人调阅
+   *[other] 已被调阅 { $count } 次
+}
+traces-sealed = { $date } 起告知当事人
+traces-release = 允许当事人查看事由
+traces-released = 当事人可以查看

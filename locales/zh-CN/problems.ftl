@@ -325,7 +325,12 @@ seat-elsewhere-detail = { $seat } 席绑定了设备，本机不在其中。请�
 invitation-void = 此链接无效。
 invitation-void-detail = 链接已使用、已过期，或已有更新的链接。请向管理员索取新的链接。
 password-refused = 此密码不可用。
-password-refused-detail = 密码须 12 至 128 个字符，不得为警号，也不得在已泄露密码之列。本次：{ $why }。请换一个，几个词语的组合容易记。
+password-refused-detail = 密码须 12 至 128 个字符，不得为警号，也不得在已泄露密码之列。本次{ $why ->
+        [short] 过短
+        [long] 过长
+        [number] 含有警号
+       *[public] 已在泄露之列
+    }。请换一个，几个词语的组合容易记。
 code-refused = 验证码不符。
 code-refused-detail = 验证码不是当前的，或已使用过。请核对手机时间，等待下一个验证码再试。
 passkey-refused = 通行密钥未通过。
@@ -350,6 +355,8 @@ no-machine = 只有机器账户可以有密钥。
 no-machine-detail = 请邀请一个仅有“机器账户”角色的账户，再为其制作密钥。人员请登录。
 key-already-over = 密钥的有效期已过。
 key-already-over-detail = 请填写晚于当前时间的日期。
+no-name = 尚未登记该工作人员的姓名。
+no-name-detail = 系统管理员可在账户中登记姓名。
 no-such-machine-key = 没有这个有效密钥。
 no-such-machine-key-detail = 密钥已停用或从未制作。请查看密钥列表。
 seat-not-bound = 该席位未绑定设备。

@@ -75,6 +75,37 @@ describe.skipIf(!FIRST).each(['en', 'zh-CN'] as const)('the house, %s', (lang) =
     await row.waitFor({ state: 'detached' });
   });
 
+  it('keeps what an official is called, and says to them who read it', { timeout: 120_000 }, async () => {
+    const page = await open(lang, '/accounts.html', await cookieOfAdministrator());
+    await page.locator('[data-loaded=true]').waitFor();
+    const number = `NAMED-${mark().toUpperCase()}`;
+    const name = `Canary Official ${mark()}`;
+    neverLogged('words', name);
+    await page.getByRole('button', { name: say('account-invite') }).click();
+    await page.getByLabel(say('service-number')).fill(number);
+    await page.getByLabel(say('name-optional')).fill(name);
+    await page.getByRole('dialog').locator('input[value=dispatcher]').check();
+    await page.getByRole('button', { name: say('account-invite-do'), exact: true }).click();
+    neverLogged('invitation', (await page.locator('[data-once] textarea').inputValue()).split('#')[1] ?? '');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: say('account-acts', { number }) }).click();
+    await page.getByRole('menuitem', { name: say('do-name') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: say('name-read') }).click();
+    await dialog.locator('[data-said]').getByText(name).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    // One's own is read by oneself, and stands among the looks all the same.
+    await page.locator('button', { hasText: /^[A-Z0-9-]+ ▾$/ }).click();
+    await page.getByRole('menuitem', { name: say('name-mine') }).click();
+    await dialog.getByText(say('name-looks', { count: 0 })).waitFor();
+    await dialog.getByRole('button', { name: say('name-read') }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('shows the rules in force, with the table of what they come to', { timeout: 60_000 }, async () => {
     const page = await open(lang, '/rules.html', await cookieOfAdministrator());
     await page.getByLabel(say('rules-find')).fill('two-people');

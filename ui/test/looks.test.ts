@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const look = (more: Partial<Look> = {}): Look => ({
   entry: 7, at_ms: 0, kind: 'opened', fields: ['name', 'callback'], purpose: 'call-back',
-  service_number: 'D-1', roles: ['dispatcher'], seat: 'desk-1', policies: [], questions: [], leaf_hash: '0'.repeat(64), ...more,
+  service_number: 'D-1', roles: ['dispatcher'], seat: 'desk-1', policies: [], questions: [], leaf_hash: '0'.repeat(64), words_held: false, ...more,
 });
 
 describe('a look', () => {

@@ -108,7 +108,7 @@ describe('an authenticator', () => {
 
 describe('accounts', () => {
   const account = (service_number: string, standing: Standing, role = 'dispatcher', unit?: string): Account => ({
-    account: service_number.toLowerCase(), service_number, standing, posts: [unit ? { role, unit } : { role }], seats: [],
+    account: service_number.toLowerCase(), service_number, standing, posts: [unit ? { role, unit } : { role }], seats: [], named: false,
   });
   const all = [account('B-2', 'active'), account('A-1', 'closed'), account('C-3', 'active', 'crew', 'E32')];
   const posts = (one: Account): string => one.posts.map((post) => `${post.role} ${post.unit ?? ''}`).join(' ');
@@ -122,9 +122,9 @@ describe('accounts', () => {
 
   it('are changed by others, as their standing allows', () => {
     expect(actsOn(account('A-1', 'active'), 'a-1')).toEqual([]);
-    expect(actsOn(account('A-1', 'active'), 'x')).toEqual(['posts', 'suspend', 'recover', 'close']);
-    expect(actsOn(account('A-1', 'invited'), 'x')).toEqual(['posts', 'close']);
-    expect(actsOn(account('A-1', 'suspended'), 'x')).toEqual(['posts', 'resume', 'close']);
+    expect(actsOn(account('A-1', 'active'), 'x')).toEqual(['posts', 'name', 'suspend', 'recover', 'close']);
+    expect(actsOn(account('A-1', 'invited'), 'x')).toEqual(['again', 'posts', 'name', 'close']);
+    expect(actsOn(account('A-1', 'suspended'), 'x')).toEqual(['posts', 'name', 'resume', 'close']);
     expect(actsOn(account('A-1', 'closed'), 'x')).toEqual([]);
   });
 });

@@ -358,6 +358,7 @@ actions! {
     RefuseRequest = "refuse_request" Act Request: Approval;
 
     Traces = "traces" Act Trace: Oversight;
+    ReleaseWords = "release_words" Act Trace: Oversight;
     Contests = "contests" Ask Contest: Oversight;
     AnswerContest = "answer_contest" Act Contest: Oversight;
     Looks = "looks" Ask Trace: Person;
@@ -382,11 +383,15 @@ actions! {
     Accounts = "accounts" Ask Account: Accounts;
     Account = "account" Ask Account: Accounts Own;
     InviteAccount = "invite_account" Act Account: Accounts;
+    InviteAgain = "invite_again" Act Account: Accounts;
     ChangeRoles = "change_roles" Act Account: Accounts;
     SuspendAccount = "suspend_account" Act Account: Accounts;
     ResumeAccount = "resume_account" Act Account: Accounts;
     CloseAccount = "close_account" Act Account: Accounts;
     RecoverAccount = "recover_account" Act Account: System Weighty;
+    SetName = "set_name" Act Account: Accounts;
+    OpenName = "open_name" Act Account: Own;
+    NameLooks = "name_looks" Ask Account: Own;
 
     Seats = "seats" Ask Seat: Seats;
     EnterSeat = "enter_seat" Act Seat: Seats;

@@ -121,7 +121,7 @@ fn way(needs: &BTreeSet<Need>) -> String {
             Need::Open => "open",
             Need::Local => "local",
             Need::Purpose if needs.contains(&Need::Mine) => "purpose",
-            Need::Purpose => "any purpose",
+            Need::Purpose => "for",
             Need::Two => "two",
         });
     }
@@ -340,16 +340,20 @@ impl<'a> Trial<'a> {
         }
         let said = |purpose: Option<&Code>, ground| Context {
             purpose: purpose.cloned(),
-            record: Some(ground),
+            record: ground,
             ..context.clone()
         };
+        // What is nobody's in particular needs nothing that makes it somebody's.
+        let grounds = Ground::ALL.iter().copied().map(Some);
+        let none = (!has(Need::Mine)).then_some(None);
+        let grounds: Vec<Option<Ground>> = none.into_iter().chain(grounds).collect();
         let purposes = self.purposes.iter().map(Some);
         let purposes: Vec<Option<&Code>> = match is(Shut::NoPurpose) {
             true => vec![None],
             false => purposes.collect(),
         };
         purposes.into_iter().any(|purpose| {
-            let mut grounds = Ground::ALL.iter();
+            let mut grounds = grounds.iter();
             grounds.any(|ground| self.allows(asked, &asker, &record, &said(purpose, *ground)))
         })
     }
@@ -361,6 +365,7 @@ Who may do what, by the policies of this pack: worked out by trying, not written
   yes      any record of the agency
   mine     only a record in one's hands: by seat, unit, assignment, received, or by a code one holds
   purpose  mine, for a purpose of the pack that fits, and by what made it mine
+  for      any record of the agency, for a purpose of the pack that fits
   own      only about one's own account, doing or seat
   two      once a second person has approved it; asking is a request
   open     only what everybody may see

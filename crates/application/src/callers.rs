@@ -9,7 +9,9 @@ use std::sync::atomic::Ordering;
 use domain::personal::{Event as Done, Field, NewSealed};
 use domain::{Command, Event, intake};
 use kernel::{KeyId, Line, ReportId, Sealed, Timestamp, canonical};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use vault::{Traced, Vault, telephone};
 
 use crate::act::{Act, Recorded};
@@ -101,7 +103,7 @@ impl Application {
             let number = number.and_then(|line| telephone(line.as_str()));
             let sealing = self.in_vault(move |application| {
                 let vault = application.vault_or_new()?;
-                seal(&vault, record, &fields)
+                seal(&vault, record.0, PART, &fields)
             });
             let (sealed, envelope) = sealing.await?;
             found_by = number.map(|number| (number, sealed.sealed.key));
@@ -140,20 +142,10 @@ impl Application {
         };
         self.vault.traces.fetch_add(1, Ordering::Relaxed);
         self.fresh(recorded.seq()).await?;
-        let trace = Traced::new(key, recorded.seq());
+        let trace = recorded.seq();
         let opening = self.in_vault(move |application| {
             let sealed = application.sealed(report)?;
-            let envelope =
-                application.with_journal(|journal| journal.beside(&sealed.envelope.0))?;
-            let envelope = envelope.ok_or_else(|| {
-                Error::Vault(format!("the ciphertext of the report {report} is missing"))
-            })?;
-            let opened = application
-                .vault()?
-                .open_sealed(&sealed, &envelope, trace)?;
-            let fields: CallerFields = serde_json::from_slice(opened.text())
-                .map_err(|_| Error::Vault("what was sealed is not who called".into()))?;
-            Ok(fields)
+            application.unseal(&sealed, key, trace)
         });
         Ok((recorded, OpenedFields::of(opening.await?, &fields)))
     }
@@ -214,7 +206,7 @@ impl Application {
     }
 
     /// Records an act that is a trace, and refuses one that was answered before.
-    async fn traced(&self, act: Act) -> Result<Recorded, Error> {
+    pub(crate) async fn traced(&self, act: Act) -> Result<Recorded, Error> {
         let recorded = self.act(act).await?;
         match recorded.repeated {
             true => Err(Error::ToldBefore),
@@ -229,8 +221,27 @@ impl Application {
         Ok(caller.ok_or_else(missing)?.sealed)
     }
 
+    /// Opens what was sealed with a key, for the trace that the entry `trace` is.
+    pub(crate) fn unseal<T: DeserializeOwned>(
+        &self,
+        sealed: &Sealed,
+        key: KeyId,
+        trace: u64,
+    ) -> Result<T, Error> {
+        let envelope = self.with_journal(|journal| journal.beside(&sealed.envelope.0))?;
+        let missing = || Error::Vault(format!("the ciphertext {} is missing", sealed.envelope));
+        let opened = self.vault()?.open_sealed(
+            sealed,
+            &envelope.ok_or_else(missing)?,
+            Traced::new(key, trace),
+        )?;
+        let fields = serde_json::from_slice(opened.text());
+        // What serde says may quote what was sealed.
+        fields.map_err(|_| Error::Vault("what was sealed are not these fields".into()))
+    }
+
     /// Asks the vault off the threads that serve: it waits for the disk.
-    async fn in_vault<T: Send + 'static>(
+    pub(crate) async fn in_vault<T: Send + 'static>(
         self: &Arc<Self>,
         ask: impl FnOnce(&Self) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
@@ -240,14 +251,15 @@ impl Application {
     }
 }
 
-/// Seals what somebody said of themselves.
-fn seal(
+/// Seals the fields of one part of a record.
+pub(crate) fn seal(
     vault: &Vault,
-    report: ReportId,
-    fields: &CallerFields,
+    record: Uuid,
+    part: &str,
+    fields: &impl Serialize,
 ) -> Result<(NewSealed, Vec<u8>), Error> {
     let text = canonical::to_bytes(fields).map_err(|_| Error::NotRecordable)?;
-    let key = vault.key_for(report.0, PART)?;
+    let key = vault.key_for(record, part)?;
     let person = vault.get(key)?;
     let (sealed, envelope) = person.seal(&text)?;
     let token = person.token(&text);
@@ -278,6 +290,8 @@ pub(crate) fn apply(vault: &Vault, event: &Event, at: Timestamp) -> Result<(), E
         | Done::Searched { .. }
         | Done::TracesRead { .. }
         | Done::SecondSecretGiven { .. }
+        | Done::LookSealed { .. }
+        | Done::WordsReleased { .. }
         | Done::LookContested { .. }
         | Done::ContestAnswered { .. }
         | Done::EpochTurned { .. } => {}

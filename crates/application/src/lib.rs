@@ -18,6 +18,7 @@ mod hands;
 mod keeping;
 mod load;
 mod looks;
+mod officials;
 mod offline;
 mod packs;
 mod positions;
@@ -50,6 +51,7 @@ pub use journal::{
     Folder, Options, Read as JournalRead, open_reader as open_journal, repair as repair_journal,
     signer as log_key, verify as verify_journal,
 };
+pub use looks::sealed_until;
 pub use offline::{Receipts, export_log, without_ciphertext};
 pub use positions::{Position, Positions};
 pub use projections::{

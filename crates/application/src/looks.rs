@@ -1,7 +1,9 @@
 //! Who looked: the traces that openings and searches left, read back.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::{Event, personal};
 use kernel::{ReportId, Timestamp};
 
 use crate::act::{Act, Recorded};
@@ -16,6 +18,13 @@ const NIGHT_BEGINS: i8 = 22;
 const NIGHT_ENDS: i8 = 6;
 /// Contests, and answers to them, told at once.
 const CONTESTS_MAX: u32 = 2_000;
+
+/// Until when a law keeps a look from its person.
+#[must_use]
+pub fn sealed_until(look: &Committed) -> Option<Timestamp> {
+    let mut events = look.entry.events.iter();
+    events.find_map(Event::look_sealed_until)
+}
 
 impl Application {
     /// Reads who looked, at one report's personal fields or at any; the newest last. That it was read is
@@ -39,12 +48,40 @@ impl Application {
         Ok((recorded, found?))
     }
 
-    /// The looks at one report's personal fields, for the person whose they are.
+    /// The looks at one report's personal fields, for the person whose they are: without those that a law
+    /// keeps from them for now.
     ///
     /// # Errors
     /// [`Error::Read`].
     pub fn looks_at(&self, report: ReportId) -> Result<Vec<Arc<Committed>>, Error> {
-        self.looks(Some(report), u64::MAX)
+        let now = self.now();
+        let mut looks = self.looks(Some(report), u64::MAX)?;
+        looks.retain(|one| sealed_until(one).is_none_or(|until| until <= now));
+        Ok(looks)
+    }
+
+    /// How many looks at anybody's fields a law keeps from their persons for now.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn sealed_looks(&self) -> Result<u64, Error> {
+        self.with_views(|views| views.sealed_looks(self.now()))
+    }
+
+    /// The looks at one report's fields whose typed reasons oversight released to the person.
+    ///
+    /// # Errors
+    /// [`Error::Read`].
+    pub fn released(&self, report: ReportId) -> Result<BTreeSet<u64>, Error> {
+        let numbers = self.with_views(|views| views.entries_of_report(report))?;
+        let entries = self.entries(&numbers)?;
+        let events = entries.iter().flat_map(|one| &one.entry.events);
+        Ok(events
+            .filter_map(|event| match event {
+                Event::Personal(personal::Event::WordsReleased { look, .. }) => Some(*look),
+                _ => None,
+            })
+            .collect())
     }
 
     /// The look that an entry keeps; nothing when it keeps none.
@@ -53,7 +90,7 @@ impl Application {
     /// [`Error::Read`].
     pub fn look(&self, entry: u64) -> Result<Option<Arc<Committed>>, Error> {
         let found = self.entries(&[entry])?.into_iter().next();
-        Ok(found.filter(|one| one.entry.events.iter().any(domain::Event::is_a_look)))
+        Ok(found.filter(|one| one.entry.events.iter().any(Event::is_a_look)))
     }
 
     /// Entries in which looks were contested, at one report's fields or at any, or in which that was
@@ -69,7 +106,7 @@ impl Application {
         let mut entries = self.entries(&numbers)?;
         entries.retain(|one| {
             let mut events = one.entry.events.iter();
-            events.any(domain::Event::is_about_a_contest)
+            events.any(Event::is_about_a_contest)
         });
         Ok(entries)
     }
@@ -112,7 +149,7 @@ impl Application {
         let mut entries = self.entries(&numbers)?;
         entries.retain(|one| {
             let mut events = one.entry.events.iter();
-            one.entry.seq < before && events.any(domain::Event::is_a_look)
+            one.entry.seq < before && events.any(Event::is_a_look)
         });
         let more = entries.len().saturating_sub(LOOKS_MAX as usize);
         Ok(entries.split_off(more))

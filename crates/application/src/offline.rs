@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::{Entry, Event, personal, record};
+use domain::{Entry, Event, record};
 use journal::{ExportError, Exported, Log, Options, Read as _};
 use tlog::{Note, Receipt};
 
@@ -66,12 +66,8 @@ pub fn without_ciphertext(folder: &Path) -> Result<Vec<u64>, StartError> {
     let read = reader.range(0, size, &mut |seq, _, bytes| {
         match Entry::from_bytes(bytes) {
             Ok(entry) => {
-                sealed.extend(entry.events.iter().filter_map(|event| match event {
-                    Event::Personal(personal::Event::Sealed { sealed, .. }) => {
-                        Some((seq, sealed.envelope))
-                    }
-                    _ => None,
-                }));
+                let with = entry.events.iter().filter_map(domain::Event::sealed);
+                sealed.extend(with.map(|sealed| (seq, sealed.envelope)));
             }
             Err(source) => unread = Some(StartError::Entry { seq, source }),
         }

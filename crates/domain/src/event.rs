@@ -4,7 +4,7 @@
 //! written: a new version gets a new number, and the old one stays readable for as long as there
 //! are records.
 
-use kernel::{IncidentId, ReportId, UnitId};
+use kernel::{AccountId, IncidentId, ReportId, Sealed, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -151,7 +151,39 @@ impl Event {
             self,
             Self::Personal(
                 Personal::Opened { .. } | Personal::Searched { .. } | Personal::TracesRead { .. }
-            )
+            ) | Self::People(people::Event::NameOpened { .. })
         )
+    }
+
+    /// Until when a law keeps the look in the same entry from its person.
+    #[must_use]
+    pub fn look_sealed_until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Personal(personal::Event::LookSealed { until_ms, .. }) => Some(*until_ms),
+            _ => None,
+        }
+    }
+
+    /// The official at whose name somebody looked.
+    #[must_use]
+    pub fn official_looked_at(&self) -> Option<AccountId> {
+        match self {
+            Self::People(people::Event::NameOpened { account, .. }) => Some(*account),
+            _ => None,
+        }
+    }
+
+    /// What was sealed with this fact.
+    #[must_use]
+    pub fn sealed(&self) -> Option<&Sealed> {
+        use people::Event as People;
+        match self {
+            Self::Personal(personal::Event::Sealed { sealed, .. })
+            | Self::People(People::Named { name: sealed, .. })
+            | Self::People(People::AccountInvited {
+                name: Some(sealed), ..
+            }) => Some(sealed),
+            _ => None,
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Code, Digest};
+use kernel::{Code, Digest, Line};
 
 use crate::dispatch::Status;
 
@@ -32,6 +32,8 @@ pub struct Rules {
     pub outcomes: BTreeMap<Code, Outcome>,
     /// What personal fields may be opened for.
     pub purposes: BTreeSet<Code>,
+    /// Of these, the ones of which the person is told only later.
+    pub secrecy: BTreeMap<Code, Secrecy>,
     /// As what somebody can act.
     pub roles: BTreeSet<Code>,
     /// Reasons the desk may give, by the act that needs one.
@@ -67,6 +69,15 @@ pub struct IncidentType {
 pub struct UnitKind {
     /// What every unit of the kind can do.
     pub capabilities: BTreeSet<Code>,
+}
+
+/// How long a law keeps from a person that somebody looked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secrecy {
+    /// From the look on.
+    pub for_ms: i64,
+    /// The law and article.
+    pub basis: Line,
 }
 
 /// How an incident can end.

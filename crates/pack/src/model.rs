@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::dispatch::Status;
-use kernel::{Code, Digest, Line, Point, SECOND_MS};
+use kernel::{Code, DAY_MS, Digest, Line, Point, SECOND_MS};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -306,6 +306,20 @@ data! {
         pub code: Code,
         /// For people.
         pub name: Name,
+        /// It is for what officials are called, and nobody is asked for it about callers.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub officials: bool,
+        /// A law keeps from the person for a time that somebody looked for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub secret: Option<Secrecy>,
+    }
+
+    /// How long a law keeps a look from the person.
+    struct Secrecy {
+        /// From the look on.
+        pub days: u32,
+        /// The law and article.
+        pub basis: Line,
     }
 
     /// As what somebody acts: dispatcher, clerk, inspector.
@@ -491,6 +505,17 @@ impl Pack {
             channels: self.channels.iter().map(|c| c.code.clone()).collect(),
             hazards: self.hazards.iter().map(|h| h.code.clone()).collect(),
             purposes: self.purposes.iter().map(|p| p.code.clone()).collect(),
+            secrecy: self
+                .purposes
+                .iter()
+                .filter_map(|p| {
+                    let secrecy = rules::Secrecy {
+                        for_ms: i64::from(p.secret.as_ref()?.days) * DAY_MS,
+                        basis: p.secret.as_ref()?.basis.clone(),
+                    };
+                    Some((p.code.clone(), secrecy))
+                })
+                .collect(),
             roles: self.roles.iter().map(|r| r.code.clone()).collect(),
             outcomes: by_code(&self.outcomes, |o| {
                 (

@@ -10,13 +10,15 @@ use crate::check;
 use crate::fields::{Fields, Value};
 use crate::model::{
     Answer, Capability, Channel, Ending, Hazard, Import, IncidentType, Mode, Need, Outcome, Pack,
-    Plan, PolicyFile, Priority, Purpose, Question, Reason, Reasons, Role, Service, Station,
-    Transitions, UnitKind,
+    Plan, PolicyFile, Priority, Purpose, Question, Reason, Reasons, Role, Secrecy, Service,
+    Station, Transitions, UnitKind,
 };
 use crate::travel;
 
 /// Targets and lateness are within a day.
 const DAY_S: u32 = 86_400;
+/// Nothing is kept from a person for longer without being asked for anew.
+const SECRET_DAYS_MAX: u32 = 366;
 
 /// Makes the pack of its tables and of the policies beside them.
 pub(crate) fn pack(root: &mut Fields<'_>, policies: Vec<PolicyFile>) -> Option<Pack> {
@@ -80,13 +82,7 @@ pub(crate) fn pack(root: &mut Fields<'_>, policies: Vec<PolicyFile>) -> Option<P
             name: name?,
         })
     });
-    let purposes = list(root, List::Purposes, 0, |f| {
-        let (code, name) = (f.code("code"), f.name("name"));
-        Some(Purpose {
-            code: code?,
-            name: name?,
-        })
-    });
+    let purposes = list(root, List::Purposes, 0, purpose);
     let roles = list(root, List::Roles, 0, |f| {
         let (code, name) = (f.code("code"), f.name("name"));
         Some(Role {
@@ -139,6 +135,31 @@ fn list<'a, T>(
 ) -> Vec<T> {
     let (field, one, _) = list.words();
     root.list(field, one, least, read)
+}
+
+fn purpose(f: &mut Fields<'_>) -> Option<Purpose> {
+    let (code, name) = (f.code("code"), f.name("name"));
+    let officials = f.flag("officials");
+    let secret = match f.find("secret") {
+        None => Some(None),
+        Some(_) => f.table("secret", "secret").and_then(secrecy).map(Some),
+    };
+    Some(Purpose {
+        code: code?,
+        name: name?,
+        officials: officials?,
+        secret: secret?,
+    })
+}
+
+fn secrecy(mut f: Fields<'_>) -> Option<Secrecy> {
+    let days = f.integer("days", 1, SECRET_DAYS_MAX);
+    let basis = f.line("basis", "\"PIPL, articles 18 and 35\"");
+    f.finish();
+    Some(Secrecy {
+        days: days?,
+        basis: basis?,
+    })
 }
 
 fn priority<'a>(f: &mut Fields<'a>, ranks: &mut check::Ranks<'a>) -> Option<Priority> {

@@ -1,6 +1,6 @@
 //! What is asked of the views.
 
-use kernel::{IncidentId, ReportId, Timestamp, UnitId};
+use kernel::{AccountId, IncidentId, ReportId, Timestamp, UnitId};
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
@@ -281,6 +281,28 @@ impl Reader {
     /// [`Error::Database`].
     pub fn looks(&self, before: u64, limit: u32) -> Result<Vec<u64>, Error> {
         self.entries_before(subject(b'l', b"looks"), before, limit)
+    }
+
+    /// The entries in which somebody read what an official is called, the last of them, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn looks_at_official(&self, id: AccountId, limit: u32) -> Result<Vec<u64>, Error> {
+        self.entries_of(subject(b'o', id.0.as_bytes()), i64::from(limit))
+    }
+
+    /// How many looks a law keeps from their persons at this instant, in the whole agency.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn sealed_looks(&self, at: Timestamp) -> Result<u64, Error> {
+        // Instants after the first of 1970 are in order as bytes.
+        let (from, to) = (subject(b's', &at.0.max(0).to_be_bytes()), vec![b's' + 1]);
+        let mut query = self
+            .db
+            .prepare_cached("SELECT count(*) FROM subject WHERE subject > ?1 AND subject < ?2")?;
+        let count: i64 = query.query_row(params![from, to], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
     }
 
     /// Entries in which a look was contested, or a contest answered, the newest of them, oldest first.

@@ -97,6 +97,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "no-such-key"
         | "no-export"
         | "no-such-machine-key"
+        | "no-name"
         | "no-contest"
         | "invitation-void"
         | "no-such-road-change" => StatusCode::NOT_FOUND,

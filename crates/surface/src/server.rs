@@ -27,8 +27,8 @@ use crate::door::{Door, gate};
 use crate::headers;
 use crate::log;
 use crate::people::{
-    accounts, contests, enrol, exports, keys, looks, passkeys, requests, rules, seats, session,
-    traces,
+    accounts, contests, enrol, exports, keys, looks, officials, passkeys, requests, rules, seats,
+    session, traces,
 };
 use crate::problem::Problem;
 use crate::reads::feeds::Feeds;
@@ -250,11 +250,15 @@ fn officials() -> OpenApiRouter<App> {
         .routes(routes!(passkeys::passkeys, passkeys::register))
         .routes(routes!(passkeys::remove))
         .routes(routes!(accounts::accounts, accounts::invite))
+        .routes(routes!(accounts::invite_again))
         .routes(routes!(accounts::change_posts))
         .routes(routes!(accounts::suspend))
         .routes(routes!(accounts::resume))
         .routes(routes!(accounts::close))
         .routes(routes!(accounts::recover))
+        .routes(routes!(officials::set_name))
+        .routes(routes!(officials::open_name))
+        .routes(routes!(officials::looks))
         .routes(routes!(seats::seats))
         .routes(routes!(seats::enter))
         .routes(routes!(seats::leave))
@@ -271,6 +275,7 @@ fn officials() -> OpenApiRouter<App> {
         .routes(routes!(exports::exports, exports::export))
         .routes(routes!(exports::fetch))
         .routes(routes!(traces::traces))
+        .routes(routes!(traces::release))
         .routes(routes!(looks::give))
         .routes(routes!(looks::looks))
         .routes(routes!(contests::contest))

@@ -12,7 +12,7 @@ export function found(accounts: readonly Account[], words: string, postsOf: (acc
   return accounts.filter(fits).toSorted((a, b) => rank(a) - rank(b) || a.service_number.localeCompare(b.service_number));
 }
 
-export type What = 'posts' | 'suspend' | 'resume' | 'close' | 'recover' | 'keys';
+export type What = 'posts' | 'suspend' | 'resume' | 'close' | 'recover' | 'keys' | 'name' | 'again';
 
 /** A machine comes in by keys, and is nobody who could lose a way in. */
 export const isMachine = ({ posts }: Account): boolean => posts.every(({ role }) => role === 'machine');
@@ -24,9 +24,9 @@ export function actsOn(account: Account, me: string): What[] {
     return account.standing === 'active' ? ['keys', 'suspend', 'close'] : ['keys', 'close'];
   }
   switch (account.standing) {
-    case 'invited': return ['posts', 'close'];
-    case 'active': return ['posts', 'suspend', 'recover', 'close'];
-    case 'suspended': return ['posts', 'resume', 'close'];
+    case 'invited': return ['again', 'posts', 'name', 'close'];
+    case 'active': return ['posts', 'name', 'suspend', 'recover', 'close'];
+    case 'suspended': return ['posts', 'name', 'resume', 'close'];
     case 'closed': return [];
   }
 }

@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new link for somebody who has not come in by the old one, which is void then. */
+        post: operations["invite_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/keys": {
         parameters: {
             query?: never;
@@ -51,6 +68,63 @@ export interface paths {
         put?: never;
         /** Makes a key for a machine. The first one lets it in: there is nobody who could set a password. */
         post: operations["make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps what an official is called, sealed, instead of what was kept before. */
+        post: operations["set_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/name/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who read what one is called, oldest first, the last 500. What was typed as a reason is told too: the
+         *     official works here.
+         */
+        get: operations["name_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account}/name/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads what an official is called. The trace is durable before the name leaves the server, and the
+         *     official sees it.
+         */
+        post: operations["open_name"];
         delete?: never;
         options?: never;
         head?: never;
@@ -858,6 +932,23 @@ export interface paths {
         put?: never;
         /** Ends a key: what still sends it is nobody. */
         post: operations["end_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/looks/{look}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the person read the reason that was typed with a look, because it tells of nobody else. */
+        post: operations["release_words"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1806,6 +1897,8 @@ export interface components {
         AccountRow: {
             /** @description Its id. */
             account: string;
+            /** @description Whether it was said what its person is called. */
+            named: boolean;
             /** @description What its person is. */
             posts: components["schemas"]["PostBody"][];
             /** @description Where its person sits. */
@@ -2408,6 +2501,8 @@ export interface components {
         IncidentState: "open" | "closed" | "merged";
         /** @description Somebody who is to come in. */
         InviteBody: {
+            /** @description What they are called. It is sealed before it is kept, and nobody reads it without leaving a trace. */
+            name?: string | null;
             /** @description What they are to be. */
             posts: components["schemas"]["PostBody"][];
             /** @description The number in the service. */
@@ -2495,8 +2590,13 @@ export interface components {
         };
         /** @description Who looked at one's own record. */
         Looks: {
-            /** @description The looks, oldest first. What was typed as a reason is left out: it may name others. */
+            /** @description The looks, oldest first. */
             looks: components["schemas"]["OwnLook"][];
+            /**
+             * Format: int64
+             * @description How many looks, at anybody's record in this agency, a law keeps from their persons for now.
+             */
+            sealed: number;
         };
         /** @description What opens the list of looks besides the code. */
         LooksBody: {
@@ -2619,6 +2719,11 @@ export interface components {
             /** @description Simplified Chinese. */
             "zh-CN": string;
         };
+        /** @description What somebody is called. */
+        NameBody: {
+            /** @description It is sealed before it is kept, and nobody reads it without leaving a trace. */
+            name: string;
+        };
         /** @description A note. */
         Note: {
             /** Format: int64 */
@@ -2638,6 +2743,13 @@ export interface components {
             /** @description What for, in words. */
             words?: string | null;
         };
+        /** @description What for. */
+        OpenNameBody: {
+            /** @description A purpose of the pack. */
+            purpose: string;
+            /** @description In words. */
+            words?: string | null;
+        };
         /** @description The fields that were asked for, and the entry that says so. */
         OpenedCaller: {
             /** @description Whether they wish not to be named, if that was asked for. */
@@ -2646,6 +2758,13 @@ export interface components {
             callback?: string | null;
             /** @description What they are called, if it was asked for and they said it. */
             name?: string | null;
+            /** @description The trace that was left. */
+            trace: components["schemas"]["Accepted"];
+        };
+        /** @description What an official is called, and the entry that says who asked. */
+        OpenedName: {
+            /** @description The name. */
+            name: string;
             /** @description The trace that was left. */
             trace: components["schemas"]["Accepted"];
         };
@@ -2674,10 +2793,12 @@ export interface components {
             /** @description Leaf hash of the entry that keeps it, 64 hexadecimal digits. */
             leaf_hash: string;
             /**
-             * @description Its receipt, as a C2SP tlog-proof, once it is signed. The entry is inside unless somebody typed a
-             *     reason into it.
+             * @description Its receipt, as a C2SP tlog-proof, once it is signed. The entry is inside unless a reason in it is
+             *     held.
              */
             receipt?: string | null;
+            /** @description A reason was typed, and is held until oversight has seen that it names nobody else. */
+            words_held: boolean;
         };
         /** @description A session of one's own. */
         OwnSession: {
@@ -3406,10 +3527,12 @@ export interface components {
             fields: string[];
             /** @description The key of what was opened. */
             key?: string | null;
-            /** @description `opened`, `searched` or `traces_read`. */
+            /** @description `opened`, `searched`, `name_opened` or `traces_read`. */
             kind: string;
             /** @description The number of its incident, to see what it was about. */
             number?: string | null;
+            /** @description Whose name, as the number in the service. */
+            official?: string | null;
             /** @description The policies that allowed it. */
             policies: string[];
             /** @description What for. */
@@ -3424,6 +3547,11 @@ export interface components {
             report?: string | null;
             /** @description In which roles. */
             roles: string[];
+            /**
+             * Format: int64
+             * @description Until then a law keeps it from its person.
+             */
+            sealed_until_ms?: number | null;
             /** @description At which seat. */
             seat: string;
             /** @description Service number of who looked; nothing in entries from before there were accounts. */
@@ -3738,6 +3866,46 @@ export interface operations {
             };
         };
     };
+    invite_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     keys: {
         parameters: {
             query?: never;
@@ -3800,6 +3968,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_looks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceRow"][];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenNameBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedName"];
                 };
             };
             /** @description Not now; ask again */
@@ -5915,6 +6211,46 @@ export interface operations {
                 "application/json": components["schemas"]["WhyBody"];
             };
         };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description As asked */
             201: {

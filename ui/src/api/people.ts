@@ -2,7 +2,7 @@
 
 import { ask, request } from './http';
 import { answerOf, creationOptions, requestOptions } from './passkey';
-import type { Account, Contest, ExportRow, MachineKey, Me, Passkey, Policies, Request, SeatRow, Session, TotpSecret } from './types';
+import type { Account, Contest, ExportRow, MachineKey, Me, Passkey, Policies, Request, SeatRow, Session, TotpSecret, Trace } from './types';
 
 interface Ceremony {
   ceremony: string;
@@ -61,6 +61,7 @@ export const people = {
   seats: () => request<SeatRow[]>('/v1/seats'),
   accounts: () => request<Account[]>('/v1/accounts'),
   requests: () => request<Request[]>('/v1/requests'),
+  nameLooks: (account: string) => request<Trace[]>(`/v1/accounts/${id(account)}/name/looks`),
   keys: (account: string) => request<MachineKey[]>(`/v1/accounts/${id(account)}/keys`),
   contests: () => request<Contest[]>('/v1/contests'),
   exports: () => request<ExportRow[]>('/v1/exports'),

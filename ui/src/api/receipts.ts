@@ -2,7 +2,7 @@
 
 import { act } from './acts';
 import { ask, request } from './http';
-import type { Accepted, Look, ReceiptCode, ReceiptState, SecondSecret } from './types';
+import type { Accepted, Looks, ReceiptCode, ReceiptState, SecondSecret } from './types';
 import { uuid7 } from './uuid7';
 
 /** A policy that asks for no witness is always met, which must not be told as if somebody had signed. */
@@ -41,9 +41,9 @@ export const receipt = {
     return (await give()).second_secret ?? (await give()).second_secret ?? '';
   },
   /** Who looked, oldest first, for whoever has the second secret beside the code. It is sent where no address can hold it. */
-  looks: async (code: string, second_secret: string): Promise<Look[]> => {
+  looks: async (code: string, second_secret: string): Promise<Looks> => {
     const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ second_secret }) };
-    return (await request<{ looks: Look[] }>(`/v1/receipts/${encodeURIComponent(code)}/looks`, init)).looks;
+    return request<Looks>(`/v1/receipts/${encodeURIComponent(code)}/looks`, init);
   },
   /** Says that a look was not right. It goes to oversight; the answer comes back beside the look. */
   contest: (code: string, look: number, body: { second_secret: string; words: string | null }, key: string): Promise<Accepted> =>

@@ -19,6 +19,13 @@ export interface Coded {
   name: Name;
 }
 
+export interface Purpose extends Coded {
+  /** For what officials are called, and not for callers. */
+  officials?: boolean;
+  /** The person is told of the look only later. */
+  secret?: { days: number; basis: string };
+}
+
 export interface LatLon {
   lat_e7: number;
   lon_e7: number;
@@ -133,7 +140,7 @@ export interface Pack {
   reasons: Record<ReasonFor, Coded[]>;
   hazards: Coded[];
   /** What personal fields may be opened for. */
-  purposes: Coded[];
+  purposes: Purpose[];
   /** As what somebody acts. */
   roles: Coded[];
   transitions: { mode: 'off' | 'warn' | 'enforce'; allowed: Partial<Record<UnitStatus, UnitStatus[]>> };
@@ -191,6 +198,7 @@ export const CALLER_FIELDS = ['name', 'callback', 'anonymous'] as const satisfie
 export type CallerField = Schemas['FieldName'];
 export type SealedCaller = Whole<Schemas['SealedCaller']>;
 /** Fields that were not asked for, or not said, are left out. */
+export type OpenedName = Schemas['OpenedName'];
 export type OpenedCaller = Schemas['OpenedCaller'];
 export type SameCaller = Omit<Schemas['SameCaller'], 'reports'> & { reports: Whole<Schemas['FoundReport']>[] };
 
@@ -200,8 +208,9 @@ export type ReceiptState = Whole<Schemas['ReceiptState']>;
 export type Contest = Schemas['ContestRow'];
 /** A look at one's own record, with its receipt. */
 export type Look = Schemas['OwnLook'];
+export type Looks = Schemas['Looks'];
 // The document has these as plain words.
-export const LOOK_KINDS = ['opened', 'searched', 'traces_read'] as const;
+export const LOOK_KINDS = ['opened', 'searched', 'name_opened', 'traces_read'] as const;
 export const RECEIPT_STATES = ['waiting', 'dismissed', 'open', 'sent', 'on_scene', 'closed'] as const;
 
 export type Me = Whole<Schemas['Me']>;

@@ -21,7 +21,7 @@ export function whatWasSeen(look: Trace): string {
   const names = look.fields.map((field) => tMaybe(`caller-${field}`) ?? field);
   const fields = names.length > 0 ? names.join(t('list-comma')) : t('looks-fields-none');
   const kind = LOOK_KINDS.find((known) => known === look.kind);
-  return kind ? t(`looks-${kind}`, { fields }) : t('looks-what-unknown', { kind: look.kind });
+  return kind ? t(`looks-${kind}`, { fields, official: look.official ?? '' }) : t('looks-what-unknown', { kind: look.kind });
 }
 
 /** How many there are, which is said aloud as well. */

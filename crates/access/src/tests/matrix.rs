@@ -92,7 +92,10 @@ fn promised(cell: &Cell, record: &Record, context: &Context) -> bool {
             Need::Mine => record.mine,
             Need::Open => record.open,
             Need::Local => context.loopback,
-            Need::Purpose => context.purpose.is_some() && context.record.is_some(),
+            Need::Purpose if way.contains(&Need::Mine) => {
+                context.purpose.is_some() && context.record.is_some()
+            }
+            Need::Purpose => context.purpose.is_some(),
             Need::Two => context.second,
         })
     })

@@ -137,7 +137,8 @@ fn policies_speak_of_the_pack_and_of_nobody_in_person() {
         &personal,
         &[
             "policies/more.cedar:6: names purpose 'curiosity', which the pack does not have; purposes are: \
-           call-back, case-handling, find-caller, oversight, persons-request, same-caller",
+           call-back, case-handling, find-caller, oversight, persons-request, same-caller, secret-inquiry, \
+           staffing",
         ],
     );
 }

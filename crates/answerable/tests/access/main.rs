@@ -9,6 +9,8 @@ mod contests;
 mod exports;
 mod lists;
 mod machines;
+mod names;
+mod sealed_looks;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -215,6 +217,8 @@ fn what_came_in_by_a_link_sets_how_to_sign_in_and_nothing_else() {
     refused(&enrolling.get("/v1/board"), 403, "enrolment-unfinished");
     let weak = enrolling.put("/v1/me/password", &json!({"password": "short"}));
     refused(&weak, 422, "password-refused");
+    let detail = weak.body["detail"].as_str().unwrap();
+    assert!(detail.contains("is too short"), "{detail}");
 }
 
 #[test]

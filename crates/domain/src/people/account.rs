@@ -1,6 +1,6 @@
 //! An account of an official.
 
-use kernel::{Code, ServiceNumber, UnitId};
+use kernel::{Code, Sealed, ServiceNumber, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// The role that looks after accounts and the machine, and of which one person at least must be left.
@@ -57,6 +57,9 @@ pub struct Account {
     pub posts: Vec<Post>,
     /// Whether its person may act.
     pub standing: Standing,
+    /// What its person is called, when that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Sealed>,
 }
 
 impl Account {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{AccountId, Line, MachineKeyId, RequestId, SeatId, ServiceNumber, Timestamp};
+use kernel::{
+    AccountId, Code, Line, MachineKeyId, Prose, RequestId, SeatId, ServiceNumber, Timestamp,
+};
 use serde::Serialize;
 
 use super::{Post, Wish};
@@ -23,8 +25,18 @@ pub enum Command {
         posts: Vec<Post>,
         name: Option<NewSealed>,
     },
+    /// Let somebody come in by a new link who has not come in by the old one.
+    InviteAgain { account: AccountId },
     /// The invited person has come in and can prove who they are from now on.
     Open { account: AccountId },
+    /// Keep what somebody is called, instead of what was kept before.
+    SetName { account: AccountId, name: NewSealed },
+    /// Read what somebody is called, for a purpose of the pack.
+    OpenName {
+        account: AccountId,
+        purpose: Code,
+        words: Option<Prose>,
+    },
     /// Give somebody other posts.
     ChangePosts {
         account: AccountId,

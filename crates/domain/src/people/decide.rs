@@ -22,7 +22,10 @@ pub fn decide(
     command: &Command,
 ) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Invite { .. } | Command::Open { .. } => arrive(rules, state, command),
+        Command::Invite { .. } | Command::InviteAgain { .. } | Command::Open { .. } => {
+            arrive(rules, state, command)
+        }
+        Command::SetName { .. } | Command::OpenName { .. } => name(rules, state, command),
         Command::ChangePosts { .. }
         | Command::Suspend { .. }
         | Command::Resume { .. }
@@ -66,12 +69,58 @@ fn arrive(rules: &Rules, state: &State, command: &Command) -> Result<Vec<Event>,
                 name: name.as_ref().map(|name| name.sealed.clone()),
             }])
         }
+        Command::InviteAgain { account } => {
+            let held = held(state, *account)?;
+            match held.standing {
+                // A machine comes in by its first key, not by a link.
+                Standing::Invited if !held.is_machine() => {
+                    Ok(vec![Event::InvitedAgain { account: *account }])
+                }
+                standing => Err(wrong(standing)),
+            }
+        }
         Command::Open { account } => {
             let held = held(state, *account)?;
             match held.standing {
                 Standing::Invited => Ok(vec![Event::AccountOpened { account: *account }]),
                 standing => Err(wrong(standing)),
             }
+        }
+        _ => Ok(vec![]),
+    }
+}
+
+fn name(rules: &Rules, state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::SetName { account, name } => {
+            let held = held(state, *account)?;
+            if held.standing == Standing::Closed {
+                return Err(wrong(held.standing));
+            }
+            Ok(vec![Event::Named {
+                account: *account,
+                name: name.sealed.clone(),
+            }])
+        }
+        Command::OpenName {
+            account,
+            purpose,
+            words,
+        } => {
+            let name = held(state, *account)?.name.as_ref();
+            let name = name.ok_or(Refusal::NoName { account: *account })?;
+            if !rules.purposes.contains(purpose) {
+                return Err(Refusal::NotInPack {
+                    what: "purpose",
+                    code: purpose.clone(),
+                });
+            }
+            Ok(vec![Event::NameOpened {
+                account: *account,
+                key: name.key,
+                purpose: purpose.clone(),
+                words: words.clone(),
+            }])
         }
         _ => Ok(vec![]),
     }

@@ -1,8 +1,8 @@
 //! What happened among officials.
 
 use kernel::{
-    AccountId, Digest, Line, MachineKeyId, ReportId, RequestId, Sealed, SeatId, ServiceNumber,
-    Timestamp,
+    AccountId, Code, Digest, KeyId, Line, MachineKeyId, Prose, ReportId, RequestId, Sealed, SeatId,
+    ServiceNumber, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,9 +26,24 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<Sealed>,
     },
+    /// They may come in by a new link; the old one is void.
+    #[serde(rename = "people.invited_again")]
+    InvitedAgain { account: AccountId },
     /// They came in.
     #[serde(rename = "people.account_opened")]
     AccountOpened { account: AccountId },
+    /// This is what they are called, whatever was kept before.
+    #[serde(rename = "people.named")]
+    Named { account: AccountId, name: Sealed },
+    /// The person of the entry was allowed to read what they are called, for this purpose.
+    #[serde(rename = "people.name_opened")]
+    NameOpened {
+        account: AccountId,
+        key: KeyId,
+        purpose: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Prose>,
+    },
     /// They have other posts.
     #[serde(rename = "people.posts_changed")]
     PostsChanged {

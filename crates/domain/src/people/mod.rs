@@ -51,17 +51,23 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             account,
             service_number,
             posts,
-            ..
+            name,
         } => {
             let invited = Account {
                 service_number: service_number.clone(),
                 posts: posts.clone(),
                 standing: Standing::Invited,
+                name: name.clone(),
             };
             state.accounts.insert(*account, invited);
         }
         Event::AccountOpened { account } | Event::AccountResumed { account, .. } => {
             state.becomes(*account, Standing::Active);
+        }
+        Event::Named { account, name } => {
+            if let Some(held) = state.accounts.get_mut(account) {
+                held.name = Some(name.clone());
+            }
         }
         Event::PostsChanged { account, posts, .. } => {
             if let Some(held) = state.accounts.get_mut(account) {
@@ -70,7 +76,7 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         }
         Event::AccountSuspended { account, .. } => state.becomes(*account, Standing::Suspended),
         Event::AccountClosed { account, .. } => state.becomes(*account, Standing::Closed),
-        Event::RecoveryGranted { .. } => {}
+        Event::RecoveryGranted { .. } | Event::InvitedAgain { .. } | Event::NameOpened { .. } => {}
         Event::KeyMade { account, key, .. } => {
             state.keys.insert(*key, *account);
         }

@@ -18,7 +18,9 @@ refusals! {
             "{service_number} has an account already: change that one";
         /// Somebody without a post can do nothing.
         NoPosts = "no-posts", "give at least one post";
-        /// A role that the pack does not have.
+        /// Nobody said.
+        NoName { account: AccountId } = "no-name", "nobody said what the person of the account {account} is called";
+        /// A role or purpose that the pack does not have.
         NotInPack { what: &'static str, code: Code } = "not-in-pack",
             "the pack in force has no {what} '{code}'";
         /// Not from here.

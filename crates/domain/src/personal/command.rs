@@ -74,6 +74,13 @@ pub enum Command {
         /// What the person is told.
         words: Prose,
     },
+    /// Let the person read the reason that was typed with a look at their fields.
+    ReleaseWords {
+        /// The entry that keeps the look.
+        look: u64,
+        /// At whose fields.
+        report: ReportId,
+    },
     /// Keep them for as long as a law says.
     Hold {
         /// Of which report.
@@ -119,6 +126,7 @@ impl Command {
             | Self::GiveSecondSecret { .. }
             | Self::Contest { .. }
             | Self::AnswerContest { .. }
+            | Self::ReleaseWords { .. }
             | Self::TurnEpoch { .. } => None,
         }
     }

@@ -31,14 +31,15 @@ pub fn decide(
                 return Err(Refusal::NoFields);
             }
             let fields: BTreeSet<_> = fields.iter().copied().collect();
-            Event::Opened {
+            let opened = Event::Opened {
                 report: *report,
                 group: Group::Caller,
                 key: kept.key,
                 fields: fields.into_iter().collect(),
                 purpose: purpose.clone(),
                 words: words.clone(),
-            }
+            };
+            return Ok(looked(rules, moment, *report, purpose, opened));
         }
         Command::Search {
             report,
@@ -47,12 +48,13 @@ pub fn decide(
         } => {
             let kept = readable(state, *report)?;
             known(rules, purpose)?;
-            Event::Searched {
+            let searched = Event::Searched {
                 report: *report,
                 key: kept.key,
                 purpose: purpose.clone(),
                 words: words.clone(),
-            }
+            };
+            return Ok(looked(rules, moment, *report, purpose, searched));
         }
         Command::ReadTraces {
             about,
@@ -67,6 +69,10 @@ pub fn decide(
             }
         }
         Command::GiveSecondSecret { report } => Event::SecondSecretGiven { report: *report },
+        Command::ReleaseWords { look, report } => Event::WordsReleased {
+            look: *look,
+            report: *report,
+        },
         Command::Contest {
             look,
             report,
@@ -150,6 +156,23 @@ pub fn decide(
         }
     };
     Ok(vec![event])
+}
+
+/// A look, and for how long a law keeps it from the person, where one does.
+fn looked(
+    rules: &Rules,
+    moment: &Moment,
+    report: ReportId,
+    purpose: &Code,
+    look: Event,
+) -> Vec<Event> {
+    let secrecy = rules.secrecy.get(purpose);
+    let sealed = secrecy.map(|secrecy| Event::LookSealed {
+        report,
+        until_ms: moment.at.plus_ms(secrecy.for_ms),
+        basis: secrecy.basis.clone(),
+    });
+    std::iter::once(look).chain(sealed).collect()
 }
 
 /// Fields that are there and whose key was not destroyed.

@@ -84,6 +84,16 @@ pub enum Event {
     /// Whoever holds this secret and the receipt's code sees who looked; an older secret is void.
     #[serde(rename = "personal.second_secret_given")]
     SecondSecretGiven { report: ReportId },
+    /// Of the look in the same entry its person is told from then on, and not before: this law says so.
+    #[serde(rename = "personal.look_sealed")]
+    LookSealed {
+        report: ReportId,
+        until_ms: Timestamp,
+        basis: Line,
+    },
+    /// Oversight found that the reason typed with this look tells of nobody else: its person may read it.
+    #[serde(rename = "personal.words_released")]
+    WordsReleased { look: u64, report: ReportId },
     /// The person whose fields they are says that the look which this entry keeps was not right.
     #[serde(rename = "personal.look_contested")]
     LookContested {
@@ -145,6 +155,8 @@ impl Event {
             | Self::Opened { report, .. }
             | Self::Searched { report, .. }
             | Self::SecondSecretGiven { report }
+            | Self::LookSealed { report, .. }
+            | Self::WordsReleased { report, .. }
             | Self::LookContested { report, .. }
             | Self::ContestAnswered { report, .. }
             | Self::Held { report, .. }

@@ -537,6 +537,15 @@ fn of_personal() -> Vec<Personal> {
         Personal::SecondSecretGiven {
             report: fire().report(),
         },
+        Personal::LookSealed {
+            report: fire().report(),
+            until_ms: at(90, 0),
+            basis: line("PIPL, articles 18 and 35"),
+        },
+        Personal::WordsReleased {
+            look: 4_711,
+            report: fire().report(),
+        },
         Personal::LookContested {
             look: 4_711,
             report: fire().report(),
@@ -579,7 +588,18 @@ fn of_people() -> Vec<People> {
             posts: vec![post("crew", Some("E32")), post("dispatcher", None)],
             name: Some(sealed()),
         },
+        People::InvitedAgain { account: one },
         People::AccountOpened { account: one },
+        People::Named {
+            account: one,
+            name: sealed(),
+        },
+        People::NameOpened {
+            account: one,
+            key: sealed().key,
+            purpose: code("staffing"),
+            words: Some(prose("The link is to be sent to the right person")),
+        },
         People::PostsChanged {
             account: one,
             posts: vec![post("supervisor", None)],

@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::dispatch::{After, Command as Dispatch, Milestone, Status};
 use domain::intake::{Command as Intake, NewReport, Place, Then};
-use domain::rules::{IncidentType, Mode, Outcome, Priority, Reasons, Rules, Transitions, UnitKind};
+use domain::rules::{
+    IncidentType, Mode, Outcome, Priority, Reasons, Rules, Secrecy, Transitions, UnitKind,
+};
 use domain::{Command, Day, Event, IncidentNumber, Moment, Refusal, Source, Stamp, State, record};
 use kernel::{
-    AccountId, ActKey, AgencyId, Code, Digest, IncidentId, Line, MINUTE_MS, Prose, ReportId,
-    SeatId, Timestamp, UnitId,
+    AccountId, ActKey, AgencyId, Code, DAY_MS, Digest, IncidentId, Line, MINUTE_MS, Prose,
+    ReportId, SeatId, Timestamp, UnitId,
 };
 use uuid::Uuid;
 
@@ -118,7 +120,15 @@ pub fn rules() -> Rules {
         stations: codes(&["north", "south"]),
         channels: codes(&["call", "app"]),
         hazards: codes(&["gas", "dog"]),
-        purposes: codes(&["call-back"]),
+        purposes: codes(&["call-back", "secret-inquiry"]),
+        secrecy: [(
+            code("secret-inquiry"),
+            Secrecy {
+                for_ms: 90 * DAY_MS,
+                basis: line("PIPL, articles 18 and 35"),
+            },
+        )]
+        .into(),
         roles: codes(&["administrator", "dispatcher", "machine"]),
         outcomes: BTreeMap::from([
             (code("handled"), outcome(&["served"], false)),

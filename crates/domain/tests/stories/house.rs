@@ -2,12 +2,14 @@
 //! agree to because it reaches further than a record.
 
 use domain::people::{Command as People, EXPORT_WAITS_MS, Event, ExportOf, Extent, Refusal, Wish};
+use domain::personal::NewSealed;
 use domain::{Command, Event as Any, record};
 use kernel::{Digest, MINUTE_MS, MachineKeyId, RequestId};
 use uuid::Uuid;
 
 use crate::desk::*;
 use crate::people::{CHIEF, DISPATCHER, OTHER, Office, a, ask, invite};
+use crate::personal::sealed;
 
 const KEY: MachineKeyId = MachineKeyId(Uuid::from_u128(9));
 
@@ -150,12 +152,70 @@ fn an_export_of_nothing_is_not_asked_for() {
     );
 }
 
+fn named(n: u128) -> People {
+    let name = NewSealed {
+        sealed: sealed(),
+        token: Digest::of(b"token"),
+    };
+    People::SetName {
+        account: a(n),
+        name,
+    }
+}
+
+fn open_name(n: u128, purpose: &str) -> People {
+    People::OpenName {
+        account: a(n),
+        purpose: code(purpose),
+        words: None,
+    }
+}
+
+#[test]
+fn what_an_official_is_called_is_read_for_a_purpose_and_that_is_a_look() {
+    let mut office = Office::open();
+    office.does(Some(CHIEF), named(DISPATCHER));
+    let read = office.does(Some(CHIEF), open_name(DISPATCHER, "call-back"));
+    let opened = Event::NameOpened {
+        account: a(DISPATCHER),
+        key: sealed().key,
+        purpose: code("call-back"),
+        words: None,
+    };
+    assert_eq!(read, [Any::People(opened)]);
+    assert!(read[0].is_a_look());
+    assert_eq!(read[0].official_looked_at(), Some(a(DISPATCHER)));
+    let curious = Refusal::NotInPack {
+        what: "purpose",
+        code: code("curiosity"),
+    };
+    office.refused(Some(CHIEF), open_name(DISPATCHER, "curiosity"), curious);
+}
+
+#[test]
+fn a_name_that_nobody_said_is_not_read() {
+    let mut office = Office::open();
+    let none = Refusal::NoName { account: a(OTHER) };
+    office.refused(Some(CHIEF), open_name(OTHER, "call-back"), none);
+}
+
+#[test]
+fn whoever_is_out_for_good_gets_no_other_name() {
+    let mut office = Office::open();
+    let reason = line("retired");
+    let account = a(DISPATCHER);
+    office.does(Some(CHIEF), People::Close { account, reason });
+    let closed = Refusal::Standing { standing: "closed" };
+    office.refused(Some(CHIEF), named(DISPATCHER), closed);
+}
+
 /// What these stories are refused for, to be said in both languages.
 pub fn provoked() -> Vec<Refusal> {
     let expires_ms = minute(9);
     let (pack, request) = (Digest::of(b"other rules"), RequestId(Uuid::from_u128(9)));
     vec![
         Refusal::NoMachine,
+        Refusal::NoName { account: a(OTHER) },
         Refusal::KeyOver { expires_ms },
         Refusal::NoSuchKey { key: KEY },
         Refusal::NotBound { seat: seat("d") },

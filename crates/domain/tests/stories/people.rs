@@ -124,6 +124,21 @@ fn somebody_is_invited_and_comes_in_once() {
 }
 
 #[test]
+fn whoever_has_not_come_in_gets_another_link_and_nobody_else_does() {
+    let mut office = Office::open();
+    office.does(Some(CHIEF), invite(4, &["dispatcher"]));
+    office.does(Some(CHIEF), People::InviteAgain { account: a(4) });
+    office.does(None, People::Open { account: a(4) });
+    let again = Refusal::Standing { standing: "active" };
+    office.refused(Some(CHIEF), People::InviteAgain { account: a(4) }, again);
+    office.does(Some(CHIEF), invite(5, &["machine"]));
+    let machine = Refusal::Standing {
+        standing: "invited",
+    };
+    office.refused(Some(CHIEF), People::InviteAgain { account: a(5) }, machine);
+}
+
+#[test]
 fn a_number_in_the_service_has_one_account() {
     let mut office = Office::open();
     let exists = Refusal::AccountExists { account: a(OTHER) };

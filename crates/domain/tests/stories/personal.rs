@@ -76,6 +76,23 @@ fn who_called_stands_sealed_behind_the_report() {
 }
 
 #[test]
+fn a_look_that_a_law_keeps_secret_says_until_when_in_the_same_entry() {
+    let looked = facts(
+        &[told_by_somebody()],
+        &open("secret-inquiry", &[Field::Name]),
+    );
+    let [Any::Personal(Event::Opened { .. }), Any::Personal(sealed)] = looked.as_slice() else {
+        panic!("{looked:?}");
+    };
+    let told_then = Event::LookSealed {
+        report: r(1),
+        until_ms: minute(2).plus_ms(90 * kernel::DAY_MS),
+        basis: line("PIPL, articles 18 and 35"),
+    };
+    assert_eq!(*sealed, told_then);
+}
+
+#[test]
 fn an_opening_names_each_field_once_and_its_purpose() {
     let asked = [Field::Name, Field::Callback, Field::Name];
     let happened = facts(&[told_by_somebody()], &open("call-back", &asked));

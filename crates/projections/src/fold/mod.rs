@@ -41,8 +41,8 @@ struct Fold<'a> {
 }
 
 impl Fold<'_> {
-    /// The entry is about these reports and this unit, or tells that somebody looked or
-    /// contested that.
+    /// The entry is about these reports and this unit, or tells that somebody looked, also at an
+    /// official's name, or contested that.
     fn subjects(&mut self, event: &Event) {
         let reports = event.reports().iter();
         let reports = reports.map(|report| subject(b'r', report.0.as_bytes()));
@@ -51,9 +51,15 @@ impl Fold<'_> {
         let looked = event.is_a_look().then(|| subject(b'l', b"looks"));
         let contest = event.is_about_a_contest();
         let contest = contest.then(|| subject(b'c', b"contests"));
+        let official = event.official_looked_at();
+        let official = official.map(|account| subject(b'o', account.0.as_bytes()));
+        let sealed = event.look_sealed_until();
+        let sealed = sealed.map(|until| subject(b's', &until.0.to_be_bytes()));
         let seq = self.entry.seq;
         let subjects = reports
             .chain(unit)
+            .chain(official)
+            .chain(sealed)
             .chain(looked)
             .chain(contest)
             .map(|subject| (subject, seq));

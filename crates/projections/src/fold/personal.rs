@@ -39,7 +39,9 @@ impl Fold<'_> {
             Personal::Searched { report, .. } => self.caller(*report, |_| ()),
             Personal::SecondSecretGiven { report }
             | Personal::LookContested { report, .. }
-            | Personal::ContestAnswered { report, .. } => self.caller(*report, |_| ()),
+            | Personal::ContestAnswered { report, .. }
+            | Personal::LookSealed { report, .. }
+            | Personal::WordsReleased { report, .. } => self.caller(*report, |_| ()),
             Personal::TracesRead { .. } | Personal::EpochTurned { .. } => Ok(()),
         }
     }

@@ -211,6 +211,7 @@ fn decided_by_its_handler(action: Action) -> bool {
                 | Action::RefuseRequest
                 | Action::List
                 | Action::AnswerContest
+                | Action::OpenName
         )
         || by_second_secret(action)
 }

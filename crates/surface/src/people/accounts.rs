@@ -45,6 +45,8 @@ pub struct AccountRow {
     pub service_number: String,
     /// What its person is.
     pub posts: Vec<PostBody>,
+    /// Whether it was said what its person is called.
+    pub named: bool,
     /// `invited`, `active`, `suspended` or `closed`.
     #[schema(value_type = String)]
     pub standing: &'static str,
@@ -68,6 +70,7 @@ pub async fn accounts(State(app): State<App>) -> Json<Vec<AccountRow>> {
                 unit: unit.clone(),
             })
             .collect(),
+        named: held.name.is_some(),
         standing: held.standing.name(),
         seats: people
             .seats
@@ -82,7 +85,7 @@ pub async fn accounts(State(app): State<App>) -> Json<Vec<AccountRow>> {
 }
 
 /// Somebody who is to come in.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InviteBody {
     /// The number in the service.
@@ -90,6 +93,16 @@ pub struct InviteBody {
     pub service_number: ServiceNumber,
     /// What they are to be.
     pub posts: Vec<PostBody>,
+    /// What they are called. It is sealed before it is kept, and nobody reads it without leaving a trace.
+    #[schema(value_type = Option<String>)]
+    pub name: Option<Line>,
+}
+
+/// A name is nobody's business in a log.
+impl std::fmt::Debug for InviteBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InviteBody(..)")
+    }
 }
 
 /// An invitation: the entry that says so, and the link, which is told once.
@@ -114,14 +127,47 @@ pub async fn invite(
     Body(body): Body<InviteBody>,
 ) -> Result<Response, Problem> {
     let account = AccountId(caller.key().0);
-    let command = Command::People(People::Invite {
-        account,
-        service_number: body.service_number,
-        posts: posts(body.posts),
-        name: None,
-    });
+    let act = |name| {
+        caller.act_of(Command::People(People::Invite {
+            account,
+            service_number: body.service_number,
+            posts: posts(body.posts),
+            name,
+        }))
+    };
+    let recorded = match body.name {
+        Some(name) => {
+            let naming = |sealed| act(Some(sealed));
+            app.application.name_official(account, name, naming).await
+        }
+        None => app.application.act(act(None)).await,
+    };
+    let recorded = recorded.map_err(|error| caller.problem(&error))?;
+    first_link(&app, &caller, &recorded, account).await
+}
+
+/// Makes a new link for somebody who has not come in by the old one, which is void then.
+#[utoipa::path(post, operation_id = "invite_again", path = "/v1/accounts/{account}/invitation", tag = "people",
+    params(("account" = String, Path)),
+    responses((status = 201, body = Invited), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
+pub async fn invite_again(
+    State(app): State<App>,
+    caller: Caller,
+    Path(account): Path<AccountId>,
+) -> Result<Response, Problem> {
+    let command = Command::People(People::InviteAgain { account });
     let recorded = app.application.act(caller.act_of(command)).await;
     let recorded = recorded.map_err(|error| caller.problem(&error))?;
+    first_link(&app, &caller, &recorded, account).await
+}
+
+/// Answers with a link for somebody who is invited.
+async fn first_link(
+    app: &App,
+    caller: &Caller,
+    recorded: &Recorded,
+    account: AccountId,
+) -> Result<Response, Problem> {
     let people = app.application.people();
     let held = people.accounts.get(&account);
     // Sent again it makes a new link only for whoever has not come in: an administrator alone must not
@@ -129,20 +175,14 @@ pub async fn invite(
     // A machine comes in by its first key, not by a link.
     if held.is_none_or(|held| held.standing != Standing::Invited || held.is_machine()) {
         let body = Invited {
-            accepted: Accepted::from(&recorded),
+            accepted: Accepted::from(recorded),
             account: account.to_string(),
             invitation: None,
         };
         return Ok((StatusCode::CREATED, Json(body)).into_response());
     }
-    invited(
-        &app,
-        caller.language(),
-        &recorded,
-        account,
-        InvitationKind::First,
-    )
-    .await
+    let kind = InvitationKind::First;
+    invited(app, caller.language(), recorded, account, kind).await
 }
 
 /// Makes a link for an account, and answers with it.

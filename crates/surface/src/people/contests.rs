@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use access::Action;
 use application::personal::{Command as Personal, Event as Done, Finding};
-use application::{Application, Command, Committed, Error, Event};
+use application::{Application, Command, Committed, Error, Event, sealed_until};
 use axum::Json;
 use axum::extract::State;
 use kernel::{AccountId, Prose, ReportId};
@@ -192,17 +192,24 @@ pub async fn contest(
         .ask(language, move |application| application.look(entry))
         .await?;
     let none = || Problem::new(language, "no-such-entry", &[("entry", entry.to_string())]);
-    let about_it = |one: &Arc<Committed>| {
-        let mut events = one.entry.events.iter();
-        events.any(|event| event.is_a_look() && event.reports().contains(&report))
-    };
-    look.filter(about_it).ok_or_else(none)?;
+    let now = app.application.now();
+    // Of a look that a law keeps from them for now it is not even said that it is there.
+    let told = |one: &Arc<Committed>| sealed_until(one).is_none_or(|until| until <= now);
+    look.filter(told)
+        .filter(|one| is_look_at(one, report))
+        .ok_or_else(none)?;
     let command = Personal::Contest {
         look: entry,
         report,
         words: body.words,
     };
     caller.act(&app, Command::Personal(command)).await
+}
+
+/// Whether an entry keeps a look at this report's fields.
+fn is_look_at(one: &Committed, report: ReportId) -> bool {
+    let mut events = one.entry.events.iter();
+    events.any(|event| event.is_a_look() && event.reports().contains(&report))
 }
 
 /// What oversight answers.

@@ -76,8 +76,10 @@ pub struct LooksBody {
 /// Who looked at one's own record.
 #[derive(Serialize, ToSchema)]
 pub struct Looks {
-    /// The looks, oldest first. What was typed as a reason is left out: it may name others.
+    /// The looks, oldest first.
     pub looks: Vec<OwnLook>,
+    /// How many looks, at anybody's record in this agency, a law keeps from their persons for now.
+    pub sealed: u64,
 }
 
 /// A look at one's own record.
@@ -86,10 +88,12 @@ pub struct OwnLook {
     /// Who, when, what for.
     #[serde(flatten)]
     pub look: TraceRow,
+    /// A reason was typed, and is held until oversight has seen that it names nobody else.
+    pub words_held: bool,
     /// Leaf hash of the entry that keeps it, 64 hexadecimal digits.
     pub leaf_hash: String,
-    /// Its receipt, as a C2SP tlog-proof, once it is signed. The entry is inside unless somebody typed a
-    /// reason into it.
+    /// Its receipt, as a C2SP tlog-proof, once it is signed. The entry is inside unless a reason in it is
+    /// held.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
 }
@@ -117,25 +121,32 @@ pub async fn looks(
         .collect();
     let looks = app.ask(language, move |application| {
         let contests = by_look(application, Some(report))?;
+        let released = application.released(report)?;
         let looks = rows(application, &found, &contests)?
             .into_iter()
-            .map(|mut look| OwnLook {
-                leaf_hash: leaves.get(&look.entry).cloned().unwrap_or_default(),
-                receipt: receipt(application, look.entry, look.words.take().is_some()),
-                look,
+            .map(|mut look| {
+                let words_held = look.words.is_some() && !released.contains(&look.entry);
+                look.words = look.words.filter(|_| !words_held);
+                OwnLook {
+                    leaf_hash: leaves.get(&look.entry).cloned().unwrap_or_default(),
+                    receipt: receipt(application, look.entry, words_held),
+                    words_held,
+                    look,
+                }
             });
-        Ok(looks.collect())
+        Ok(Looks {
+            looks: looks.collect(),
+            sealed: application.sealed_looks()?,
+        })
     });
-    let body = Looks {
-        looks: looks.await?,
-    };
+    let body = looks.await?;
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     Ok((no_store, Json(body)).into_response())
 }
 
-fn receipt(application: &Application, entry: u64, names_others: bool) -> Option<String> {
+fn receipt(application: &Application, entry: u64, words_held: bool) -> Option<String> {
     let (mut receipt, _) = application.receipt(entry).ok()?;
-    if names_others {
+    if words_held {
         receipt.extra = None;
     }
     Some(receipt.to_string())

@@ -6,6 +6,7 @@ pub mod enrol;
 pub mod exports;
 pub mod keys;
 pub mod looks;
+pub mod officials;
 pub mod passkeys;
 mod questions;
 pub mod requests;
@@ -18,7 +19,7 @@ mod written;
 use std::num::NonZeroU16;
 
 use application::{Act, Command, people};
-use identity::Error as IdentityError;
+use identity::{Error as IdentityError, WeakPassword};
 use kernel::{AccountId, ActKey, SeatId, Timestamp};
 use uuid::Uuid;
 
@@ -31,7 +32,13 @@ pub fn unavailable(language: Language, error: &IdentityError) -> Problem {
     match error {
         IdentityError::Busy => slow_down(language, 1),
         IdentityError::Weak(weak) => {
-            Problem::new(language, "password-refused", &[("why", weak.to_string())])
+            let why = match weak {
+                WeakPassword::TooShort(_) => "short",
+                WeakPassword::TooLong => "long",
+                WeakPassword::ServiceNumber => "number",
+                WeakPassword::Breached => "public",
+            };
+            Problem::new(language, "password-refused", &[("why", why.to_owned())])
         }
         IdentityError::NotThisSeat { seat, .. } => {
             Problem::new(language, "seat-elsewhere", &[("seat", seat.to_string())])

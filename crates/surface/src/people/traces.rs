@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use application::people::Event as People;
 use application::personal::{Command as Personal, Event as Done, Field};
-use application::{Application, Command, Committed, Error, Event, people};
+use application::{Application, Command, Committed, Error, Event, people, sealed_until};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -14,8 +15,8 @@ use utoipa::ToSchema;
 
 use super::contests::{ByLook, ContestRow, by_look};
 use super::questions::questions;
-use crate::caller::{Accepted, Caller};
-use crate::extract::Body;
+use crate::caller::{Accepted, Answer, Caller};
+use crate::extract::{Body, Path};
 use crate::problem::Problem;
 use crate::server::App;
 
@@ -43,12 +44,15 @@ pub struct TraceRow {
     pub entry: u64,
     /// When.
     pub at_ms: i64,
-    /// `opened`, `searched` or `traces_read`.
+    /// `opened`, `searched`, `name_opened` or `traces_read`.
     #[schema(value_type = String)]
     pub kind: &'static str,
     /// Whose record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<String>,
+    /// Whose name, as the number in the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official: Option<String>,
     /// The key of what was opened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
@@ -76,6 +80,9 @@ pub struct TraceRow {
     /// record puts the report into the hands of whoever looked; `nobody`: no person is named.
     #[schema(value_type = Vec<String>)]
     pub questions: Vec<&'static str>,
+    /// Until then a law keeps it from its person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed_until_ms: Option<i64>,
     /// What the person says against it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contest: Option<ContestRow>,
@@ -123,6 +130,22 @@ pub async fn traces(
     Ok((StatusCode::CREATED, no_store, Json(traces)).into_response())
 }
 
+/// Lets the person read the reason that was typed with a look, because it tells of nobody else.
+#[utoipa::path(post, operation_id = "release_words", path = "/v1/looks/{look}/release", tag = "oversight",
+    params(("look" = u64, Path)),
+    responses((status = 201, body = Accepted), (status = "4XX", body = Problem), (status = 503, body = Problem)))]
+pub async fn release(State(app): State<App>, caller: Caller, Path(look): Path<u64>) -> Answer {
+    let language = caller.language();
+    let found = app.ask(language, move |application| application.look(look));
+    let found = found.await?;
+    let mut events = found.iter().flat_map(|one| &one.entry.events);
+    let report = events.find_map(|event| event.reports().first().copied());
+    let none = || Problem::new(language, "no-such-entry", &[("entry", look.to_string())]);
+    let report = report.ok_or_else(none)?;
+    let command = Personal::ReleaseWords { look, report };
+    caller.act(&app, Command::Personal(command)).await
+}
+
 /// The looks of these entries, with what might be asked about them.
 pub fn rows(
     application: &Application,
@@ -156,6 +179,8 @@ pub struct Look<'a> {
     pub account: Option<AccountId>,
     /// At whose fields.
     pub report: Option<ReportId>,
+    /// At which official's name.
+    official: Option<AccountId>,
     kind: &'static str,
     key: Option<KeyId>,
     fields: &'a [Field],
@@ -165,42 +190,51 @@ pub struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn of(committed: &'a Committed, event: &'a Event) -> Option<Self> {
-        let Event::Personal(done) = event else {
-            return None;
-        };
         let leave = committed.entry.leave.as_ref();
         let look = |kind, purpose, words: &'a Option<Prose>| Self {
             committed,
             account: leave.map(|leave| leave.account),
-            report: done.report(),
+            report: event.reports().first().copied(),
+            official: event.official_looked_at(),
             kind,
             key: None,
             fields: &[],
             purpose,
             words: words.as_ref(),
         };
-        Some(match done {
-            Done::Opened {
+        Some(match event {
+            Event::Personal(Done::Opened {
                 key,
                 fields,
                 purpose,
                 words,
                 ..
-            } => Self {
+            }) => Self {
                 key: Some(*key),
                 fields,
                 ..look("opened", purpose, words)
             },
-            Done::Searched {
+            Event::Personal(Done::Searched {
                 key,
                 purpose,
                 words,
                 ..
-            } => Self {
+            }) => Self {
                 key: Some(*key),
                 ..look("searched", purpose, words)
             },
-            Done::TracesRead { purpose, words, .. } => look("traces_read", purpose, words),
+            Event::People(People::NameOpened {
+                key,
+                purpose,
+                words,
+                ..
+            }) => Self {
+                key: Some(*key),
+                ..look("name_opened", purpose, words)
+            },
+            Event::Personal(Done::TracesRead { purpose, words, .. }) => {
+                look("traces_read", purpose, words)
+            }
             _ => return None,
         })
     }
@@ -213,9 +247,10 @@ impl<'a> Look<'a> {
     fn row(&self, people: &people::State, questions: Vec<&'static str>) -> TraceRow {
         let entry = &self.committed.entry;
         let leave = entry.leave.as_ref();
-        let held = self
-            .account
-            .and_then(|account| people.accounts.get(&account));
+        let number = |account| {
+            let held = people.accounts.get(&account);
+            held.map(|held| held.service_number.to_string())
+        };
         let texts = |codes: &[Code]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
         let name = |field| {
             let name = serde_json::to_value(field).ok()?;
@@ -226,11 +261,12 @@ impl<'a> Look<'a> {
             at_ms: entry.at_ms.0,
             kind: self.kind,
             report: self.report.map(|report| report.to_string()),
+            official: self.official.and_then(number),
             key: self.key.map(|key| key.to_string()),
             fields: self.fields.iter().filter_map(name).collect(),
             purpose: self.purpose.to_string(),
             words: self.words.map(ToString::to_string),
-            service_number: held.map(|held| held.service_number.to_string()),
+            service_number: self.account.and_then(number),
             roles: leave.map(|leave| texts(&leave.roles)).unwrap_or_default(),
             seat: entry.seat.to_string(),
             policies: leave
@@ -238,6 +274,7 @@ impl<'a> Look<'a> {
                 .unwrap_or_default(),
             number: None,
             questions,
+            sealed_until_ms: sealed_until(self.committed).map(|until| until.0),
             contest: None,
         }
     }

@@ -4,7 +4,7 @@ import type { LatLon, Report, TimelineRow } from '../../api/types';
 
 export type Form =
   | { kind: 'keys' }
-  | { kind: 'seat' | 'seat_leave' | 'sessions' | 'sign_in_with' | 'requests' }
+  | { kind: 'seat' | 'seat_leave' | 'sessions' | 'sign_in_with' | 'name' | 'requests' }
   | { kind: 'note'; incident: string }
   | { kind: 'feedback'; incident: string }
   | { kind: 'hazard'; incident: string }
