@@ -53,7 +53,7 @@ fn a_name_is_read_for_a_purpose_and_its_person_sees_by_whom() {
     refused(
         &administrator.act(&read, key, &read_for("staffing")),
         409,
-        "told-before",
+        "opening-told-before",
     );
 
     let looks = dispatcher.get(&format!("{place}/looks")).ok();

@@ -121,6 +121,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     (
         "answerable",
         &[
+            "access",
             "answerable-verify",
             "application",
             "atlas",
