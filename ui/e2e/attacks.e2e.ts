@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Pack, ReceiptCode, Road } from '../src/api/types';
+import { neverLogged } from './canaries';
 import { act, get, launch, mark, pack, row, SERVER, unitOnShift, visit, wordsOf } from './desk';
+import { cookieOfAdministrator, cookieOfInspector, FIRST, openAs } from './people';
 
 let browser: Browser;
 let rules: Pack;
@@ -183,6 +185,47 @@ describe('a script in every text that a desk can write', () => {
     await showsAsText(look, []);
     expect([outside, errors]).toEqual([[], []]);
     expect(report).not.toBe('');
+  });
+});
+
+describe.skipIf(!FIRST)('a script in what oversight and administrators read', () => {
+  const say = wordsOf('en');
+
+  it('is shown as it was typed there as well, and run nowhere', { timeout: 180_000 }, async () => {
+    const t = { words: poison('words'), reason: poison('reason'), contest: poison('contest'), name: poison('name') };
+    const made = await act('/v1/reports', { channel: rules.channels[0]?.code, words: t.words, caller: { name: 'Canary Script' } });
+    const { trace } = (await act(`/v1/reports/${made.report}/caller/open`, { fields: ['name'], purpose: rules.purposes[0]?.code, words: t.reason })) as unknown as { trace: { entry: number } };
+    const code = await get<ReceiptCode>(`/v1/entries/${made.entry}/code`);
+    const { second_secret } = (await act(`/v1/entries/${made.entry}/second-secret`, {})) as unknown as { second_secret: string };
+    neverLogged('token', second_secret);
+    await act(`/v1/receipts/${encodeURIComponent(code.letters)}/looks/${trace.entry}/contest`, { second_secret, words: t.contest });
+
+    const oversight = watched(await openAs(browser, 'en', '/oversight.html', await cookieOfInspector()));
+    const traces = oversight.page.locator('[data-traces]');
+    await traces.getByLabel(say('traces-purpose')).selectOption('oversight');
+    await traces.getByRole('button', { name: say('traces-read') }).click();
+    await oversight.page.locator(`tr[data-look="${trace.entry}"]`).waitFor();
+    await showsAsText(oversight, [t.reason, t.contest]);
+
+    const accounts = watched(await openAs(browser, 'en', '/accounts.html', await cookieOfAdministrator()));
+    const number = `SCRIPT-${mark().toUpperCase()}`;
+    await accounts.page.getByRole('button', { name: say('account-invite') }).click();
+    await accounts.page.getByLabel(say('service-number')).fill(number);
+    await accounts.page.getByLabel(say('name-optional')).fill(t.name.slice(0, 200));
+    await accounts.page.getByRole('dialog').locator('input[value=dispatcher]').check();
+    await accounts.page.getByRole('button', { name: say('account-invite-do'), exact: true }).click();
+    neverLogged('invitation', (await accounts.page.locator('[data-once] textarea').inputValue()).split('#')[1] ?? '');
+    await accounts.page.getByRole('button', { name: say('account-acts', { number }) }).click();
+    await accounts.page.getByRole('menuitem', { name: say('do-name') }).click();
+    await accounts.page.getByRole('dialog').getByRole('button', { name: say('name-read') }).click();
+    await accounts.page.locator('[data-said]').waitFor();
+    await showsAsText(accounts, [t.name.slice(0, 200)]);
+
+    const receipt = await (await fetch(`${SERVER}/v1/entries/${made.entry}/receipt`)).text();
+    const verify = watched(await openAs(browser, 'en', '/verify.html'));
+    await verify.page.locator('[data-kind=receipt] input[type=file]').setInputFiles({ name: 'one.tlog-proof', mimeType: 'text/plain', buffer: Buffer.from(receipt) });
+    await verify.page.locator('.result').waitFor();
+    await showsAsText(verify, []);
   });
 });
 

@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Lang, Pack, ReceiptCode } from '../src/api/types';
 import { findings } from './axe';
 import { neverLogged } from './canaries';
-import { act, get, launch, mark, pack, SERVER, wordsOf } from './desk';
-import { cookieOfAdministrator, cookieOfInspector, FIRST } from './people';
+import { act, get, launch, mark, pack, wordsOf } from './desk';
+import { cookieOfAdministrator, cookieOfInspector, FIRST, openAs } from './people';
 
 let browser: Browser;
 let rules: Pack;
@@ -18,19 +18,7 @@ beforeAll(async () => {
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(() => browser.close());
 
-/** A page of somebody who signed in, or of nobody. */
-async function open(lang: Lang, path: string, cookie = ''): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: lang, reducedMotion: 'reduce', acceptDownloads: true });
-  const [name, value] = cookie.split('=');
-  // A cookie with this prefix is only taken of a secure address; browsers send it to their own machine all the same.
-  const url = SERVER.replace('http:', 'https:');
-  if (name && value) await context.addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Strict' }]);
-  await context.addInitScript((l) => localStorage.setItem('answerable.lang', l), lang);
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(SERVER + path);
-  return page;
-}
+const open = (lang: Lang, path: string, cookie = ''): Promise<Page> => openAs(browser, lang, path, cookie);
 
 describe.skipIf(!FIRST).each(['en', 'zh-CN'] as const)('the house, %s', (lang) => {
   const say = wordsOf(lang);

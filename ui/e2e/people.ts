@@ -6,7 +6,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { Invited, Request } from '../src/api/types';
+import type { Browser, Page } from 'playwright-core';
+import type { Invited, Lang, Request } from '../src/api/types';
 import { neverLogged } from './canaries';
 import { mark, SERVER } from './desk';
 
@@ -126,6 +127,20 @@ async function official(what: 'supervisor' | 'inspector', prefix: string, role: 
 
 export const cookieOfAdministrator = async (): Promise<string> => (await administrator()).cookie;
 export const cookieOfInspector = async (): Promise<string> => (await official('inspector', 'INSP', 'oversight-inspector')).cookie;
+
+/** A page of somebody who signed in, or of nobody. */
+export async function openAs(browser: Browser, lang: Lang, path: string, cookie = ''): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: lang, reducedMotion: 'reduce', acceptDownloads: true });
+  const [name, value] = cookie.split('=');
+  // A cookie with this prefix is only taken of a secure address; browsers send it to their own machine all the same.
+  const url = SERVER.replace('http:', 'https:');
+  if (name && value) await context.addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Strict' }]);
+  await context.addInitScript((l) => localStorage.setItem('answerable.lang', l), lang);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(SERVER + path);
+  return page;
+}
 
 /** A supervisor agrees to what waits about a report: the second of two people. */
 export async function agree(report: string): Promise<void> {
