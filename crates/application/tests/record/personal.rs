@@ -8,11 +8,11 @@ use application::{
     Application, CallerFields, Command, Error, OpenedFields, Recorded, Refusal, personal,
 };
 use domain::{Event, intake};
-use kernel::ReportId;
+use kernel::{DAY_MS, ReportId};
 use tokio::runtime::Runtime;
 
 use crate::desk::{OPENS, close, code, i, key, line, minute, pressed, r, report, waits};
-use crate::small_city::{act, an_act, events, pictured, shown, start};
+use crate::small_city::{act, an_act, events, pictured, shown, start, start_at};
 
 /// Texts that stand nowhere else.
 const NAME: &str = "Canary Wren";
@@ -45,10 +45,14 @@ fn receive(
 }
 
 fn asking(report: ReportId, fields: &[Field]) -> Command {
+    asking_for("call-back", report, fields)
+}
+
+fn asking_for(purpose: &str, report: ReportId, fields: &[Field]) -> Command {
     Command::Personal(Personal::Open {
         report,
         fields: fields.to_vec(),
-        purpose: code("call-back"),
+        purpose: code(purpose),
         words: None,
     })
 }
@@ -104,6 +108,35 @@ fn no_file_knows_them(folder: &Path) {
             Vec::<String>::new(),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn a_look_that_a_law_keeps_secret_is_counted_at_once_and_told_on_its_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let application = Arc::new(start(folder.path()));
+    receive(&application, 1, somebody()).unwrap();
+    open(&application, 2, r(1), &[Field::Name]).unwrap();
+    let secret = asking_for("secret-inquiry", r(1), &[Field::Name]);
+    let look = act(&application, key(3), OPENS, secret).unwrap();
+    // Once the views have folded it.
+    shown(&application, &[]);
+    let looks = application.looks_at(r(1)).unwrap();
+    assert_eq!((looks.len(), application.sealed_looks().unwrap()), (1, 1));
+    application.end();
+    drop(application);
+
+    let day = OPENS.plus_ms(90 * DAY_MS);
+    for (now, told, sealed) in [(day.plus_ms(-1), 1, 1), (day, 2, 0)] {
+        let application = start_at(folder.path(), None, now);
+        let looks = application.looks_at(r(1)).unwrap();
+        assert_eq!(
+            (looks.len(), application.sealed_looks().unwrap()),
+            (told, sealed)
+        );
+        let theirs = looks.iter().any(|one| one.entry.seq == look.seq());
+        assert_eq!(theirs, told == 2);
+        application.end();
     }
 }
 

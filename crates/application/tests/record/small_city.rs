@@ -14,13 +14,13 @@ use pack::Pack;
 
 use crate::desk::{OPENS, seat, start_shift, unit};
 
-/// A clock that stands still when the desk opens: acts say when they are made, and what is shown
-/// must not depend on today.
-struct Still;
+/// A clock that stands still, when the desk opens unless a story says otherwise: acts say when they
+/// are made, and what is shown must not depend on today.
+struct Still(Timestamp);
 
 impl Clock for Still {
     fn now(&self) -> Timestamp {
-        OPENS
+        self.0
     }
 }
 
@@ -30,12 +30,17 @@ pub fn pack() -> Pack {
 }
 
 pub fn start_around(folder: &Path, around: Option<Around>) -> Application {
+    start_at(folder, around, OPENS)
+}
+
+/// The record as it runs on at another time.
+pub fn start_at(folder: &Path, around: Option<Around>, now: Timestamp) -> Application {
     let start = Start {
         folder: folder.to_owned(),
         agency: AgencyId::new("yunzhou").expect("an agency"),
         clock_kind: ClockKind::Simulated,
         pack: Some(pack()),
-        clock: Arc::new(Still),
+        clock: Arc::new(Still(now)),
         options: Options::default(),
         around,
         publish: PublishAs::default(),
