@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Board, Pack, Unit } from '../src/api/types';
-import { act, get, incident, LANGS, launch, mark, openIncident, pack, row, unitOnShift, visit, waitingReport, wordsOf, type Say } from './desk';
+import { act, get, incident, launch, mark, openIncident, pack, row, unitOnShift, visit, waitingReport, wordsOf, type Say } from './desk';
 
 let browser: Browser;
 let rules: Pack;
@@ -29,7 +29,8 @@ async function submit(page: Page, name: string): Promise<void> {
 
 const waiting = async (report: string): Promise<boolean> => (await get<Board>('/v1/board')).reports.some((one) => one.report === report);
 
-describe.each(LANGS)('waiting reports, %s', (lang) => {
+// One language: what is pressed is the same in both, and these are the longest stories of all.
+describe.each(['zh-CN'] as const)('waiting reports, %s', (lang) => {
   const say = wordsOf(lang);
 
   it('are opened, attached and put aside, one with the keyboard alone', async () => {
