@@ -663,11 +663,11 @@ told-nothing-else = With the code alone, this page tells a state and its time, a
 told-verify = Check a receipt file
 
 looks-title = Who looked at your details
-looks-lead = Every time somebody opens your name or number, or compares it, the record keeps a trace; with the second secret you see them all.
+looks-lead = Every time somebody opens your name or number, or compares it, the record keeps a trace; with the second secret you see them, but for those that a law keeps from you for a time.
 looks-secret = Second secret
 looks-secret-help = Ten letters and digits, given to you apart from the code. Ask the agency if you have none.
 looks-ask = Show who looked
-looks-none = Nobody has looked so far.
+looks-none = There is no look to tell you of so far.
 looks-count = { $count ->
     [one] { $count } look, with its time:
    *[other] { $count } looks, oldest first:

@@ -632,11 +632,11 @@ told-nothing-else = 仅凭回执码，本页只显示进展及其时间，不含
 told-verify = 核验回执文件
 
 looks-title = 谁查看过您的信息
-looks-lead = 每次有人调阅或比对您的姓名、号码，记录中都会留下痕迹；凭查询密码可全部查看。
+looks-lead = 每次有人调阅或比对您的姓名、号码，记录中都会留下痕迹；凭查询密码可以查看，依法暂不告知的除外。
 looks-secret = 查询密码
 looks-secret-help = 10 位字母数字，与回执码分开交给您。如没有，请向受理机构索取。
 looks-ask = 查看
-looks-none = 至今无人查看。
+looks-none = 至今没有可告知的查看记录。
 looks-count = { $count ->
    *[other] 共 { $count } 次，按时间先后排列：
 }

@@ -58,6 +58,6 @@ describe('a look', () => {
 
   it('is counted, and so is none', () => {
     speak('en');
-    expect([0, 1, 2].map(words.howMany)).toEqual(['Nobody has looked so far.', '1 look, with its time:', '2 looks, oldest first:']);
+    expect([0, 1, 2].map(words.howMany)).toEqual(['There is no look to tell you of so far.', '1 look, with its time:', '2 looks, oldest first:']);
   });
 });
