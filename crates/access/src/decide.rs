@@ -12,6 +12,7 @@ use kernel::{AgencyId, Code, Digest};
 
 use crate::action::{Action, Kind};
 use crate::ask::{Asker, Context, Decision, Ground, Record, Scope};
+use crate::memory::{Answer, Asked, Memory};
 use crate::read::{Known, Language, Policy, PolicyName};
 use crate::schema::SEE;
 
@@ -29,6 +30,7 @@ pub struct Access {
     grounds: BTreeMap<Ground, EntityUid>,
     user: EntityUid,
     authorizer: Authorizer,
+    memory: Memory,
 }
 
 /// What is ready before anybody asks: everything about an action that does not depend on who asks.
@@ -102,6 +104,7 @@ impl Access {
                 .collect(),
             user: uid("User", "asker"),
             authorizer: Authorizer::new(),
+            memory: Memory::default(),
         }
     }
 
@@ -239,7 +242,22 @@ impl Access {
         asker: &Asker,
         record: &Record,
         context: &Context,
-    ) -> (bool, Vec<PolicyName>) {
+    ) -> Answer {
+        let known = |purpose: &Code| self.purposes.contains_key(purpose);
+        let asked = (question.name, question.kind);
+        let asked = Asked::new(asked, asker, record, context, known);
+        let find = || self.find(question, asker, record, context);
+        self.memory.answer(asked, find)
+    }
+
+    /// What the policies say, found out by asking them.
+    fn find(
+        &self,
+        question: &Question,
+        asker: &Asker,
+        record: &Record,
+        context: &Context,
+    ) -> Answer {
         // Strings and truths always make an entity; should that change, the answer is no.
         let Some((request, entities)) = self.facts(question, asker, record, context) else {
             return (false, Vec::new());

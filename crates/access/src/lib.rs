@@ -12,6 +12,7 @@ mod action;
 mod ask;
 mod decide;
 mod matrix;
+mod memory;
 mod read;
 mod schema;
 mod statement;
