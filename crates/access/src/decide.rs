@@ -183,6 +183,27 @@ impl Access {
         self.may(asker, action, record, &approved)
     }
 
+    /// The purposes for which somebody may do this to a record that is theirs by one of these grounds.
+    #[must_use]
+    pub fn purposes_for(&self, asker: &Asker, action: Action, grounds: &[Ground]) -> Vec<&Code> {
+        let theirs = Record {
+            mine: true,
+            ..Record::of(asker.agency.clone())
+        };
+        let may = |purpose: &&Code| {
+            let mut grounds = grounds.iter();
+            grounds.any(|ground| {
+                let context = Context {
+                    purpose: Some((*purpose).clone()),
+                    record: Some(*ground),
+                    ..Context::default()
+                };
+                self.allows(asker, action, &theirs, &context)
+            })
+        };
+        self.purposes.keys().filter(may).collect()
+    }
+
     /// Which records of a list somebody may have, of those that are their agency's.
     #[must_use]
     pub fn scope(&self, asker: &Asker, action: Action) -> Scope {

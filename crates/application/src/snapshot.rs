@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use tlog::Hash;
 
 /// Changes whenever the state or what folds into it changes; older pictures are then passed over.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct Header {

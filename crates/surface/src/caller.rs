@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use kernel::{ActKey, Code, ReportId, SeatId};
+use kernel::{ActKey, Code, IncidentId, ReportId, SeatId};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -229,6 +229,21 @@ impl Caller {
             mine: ground.is_some(),
             ground,
             purpose: Some(purpose),
+            ..Asked::for_action(self.action)
+        };
+        self.allowed(app, asked)
+    }
+
+    /// Asks the policies the question of the door once more, about another incident that the act changes.
+    pub async fn also(self, app: &App, incident: IncidentId) -> Result<Self, Problem> {
+        let named = Named {
+            incident: Some(incident),
+            ..Named::default()
+        };
+        let ground = ground(app, self.who()?, self.action.kind(), &named).await;
+        let asked = Asked {
+            mine: ground.is_some(),
+            ground,
             ..Asked::for_action(self.action)
         };
         self.allowed(app, asked)

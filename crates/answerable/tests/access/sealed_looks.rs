@@ -134,6 +134,8 @@ fn a_typed_reason_is_held_until_oversight_releases_it() {
     refused(&desk, 404, "not-found");
     let inspector = invited(server.address, "S2", &["oversight-inspector"]);
     act(&inspector, &release, &json!({})).accepted();
+    let again = act(&inspector, &release, &json!({}));
+    refused(&again, 409, "no-reason-held");
     let seen = told.looks(&server);
     assert_eq!(seen["looks"][0]["words_held"], false);
     assert_eq!(seen["looks"][0]["words"], "the line was bad");

@@ -78,8 +78,12 @@ pub enum Command {
     ReleaseWords {
         /// The entry that keeps the look.
         look: u64,
+        /// Whoever looked, as that entry says; nobody in entries from before there were accounts.
+        looked: Option<AccountId>,
         /// At whose fields.
         report: ReportId,
+        /// Whether a reason was typed with it.
+        typed: bool,
     },
     /// Keep them for as long as a law says.
     Hold {

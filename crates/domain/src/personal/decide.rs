@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Code, ReportId};
+use kernel::{AccountId, Code, ReportId};
 
 use super::{Command, Event, Group, Kept, Refusal, State};
 use crate::moment::Moment;
@@ -69,10 +69,21 @@ pub fn decide(
             }
         }
         Command::GiveSecondSecret { report } => Event::SecondSecretGiven { report: *report },
-        Command::ReleaseWords { look, report } => Event::WordsReleased {
-            look: *look,
-            report: *report,
-        },
+        Command::ReleaseWords {
+            look,
+            looked,
+            report,
+            typed,
+        } => {
+            others(*looked, moment)?;
+            if !typed || state.released.contains(look) {
+                return Err(Refusal::NoReasonHeld { look: *look });
+            }
+            Event::WordsReleased {
+                look: *look,
+                report: *report,
+            }
+        }
         Command::Contest {
             look,
             report,
@@ -95,9 +106,7 @@ pub fn decide(
         } => {
             let open = state.contests.get(look).filter(|one| !one.answered);
             let contest = open.ok_or(Refusal::NoContest { look: *look })?;
-            if looked.is_some() && *looked == moment.by {
-                return Err(Refusal::OwnLook);
-            }
+            others(*looked, moment)?;
             Event::ContestAnswered {
                 look: *look,
                 report: contest.report,
@@ -156,6 +165,14 @@ pub fn decide(
         }
     };
     Ok(vec![event])
+}
+
+/// Oversight of a look is somebody else's than whoever looked.
+fn others(looked: Option<AccountId>, moment: &Moment) -> Result<(), Refusal> {
+    match looked.is_some() && looked == moment.by {
+        true => Err(Refusal::OwnLook),
+        false => Ok(()),
+    }
 }
 
 /// A look, and for how long a law keeps it from the person, where one does.

@@ -9,7 +9,7 @@ mod decide;
 mod event;
 mod refusal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{KeyId, Line, ReportId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct State {
     pub callers: BTreeMap<ReportId, Kept>,
     /// Looks that the person contested, by the entry that keeps the look.
     pub contests: BTreeMap<u64, Contest>,
+    /// Looks whose typed reason the person may read, by the entry that keeps the look.
+    pub released: BTreeSet<u64>,
     /// How often the key that wraps all others was replaced.
     pub epoch: u32,
 }
@@ -108,12 +110,14 @@ pub fn evolve(mut state: State, event: &Event) -> State {
                 contest.answered = true;
             }
         }
+        Event::WordsReleased { look, .. } => {
+            state.released.insert(*look);
+        }
         Event::EpochTurned { epoch, .. } => state.epoch = *epoch,
         Event::Opened { .. }
         | Event::Searched { .. }
         | Event::TracesRead { .. }
         | Event::LookSealed { .. }
-        | Event::WordsReleased { .. }
         | Event::SecondSecretGiven { .. } => {}
     }
     state

@@ -34,7 +34,10 @@ refusals! {
         NoContest { look: u64 } = "no-contest",
             "nobody contests the look in entry {look}, or it was answered";
         /// One's own look.
-        OwnLook = "own-look", "nobody answers for a look of his own: another inspector has to";
+        OwnLook = "own-look", "nobody oversees a look of their own: another inspector has to";
+        /// None was typed, or the person may read it already.
+        NoReasonHeld { look: u64 } = "no-reason-held",
+            "no reason of the look in entry {look} waits to be released";
         /// The epoch went on meanwhile.
         EpochPast { epoch: u32 } = "epoch-past", "the record knows a later epoch than {epoch}";
     }

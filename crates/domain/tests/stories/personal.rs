@@ -187,3 +187,30 @@ fn whoever_looked_does_not_answer_for_it() {
     desk.by = Some(one);
     assert_eq!(desk.act(&answer(Some(one))), Err(Refusal::OwnLook.into()));
 }
+
+fn release(looked: Option<AccountId>, typed: bool) -> Command {
+    Command::Personal(Personal::ReleaseWords {
+        look: LOOK,
+        looked,
+        report: r(1),
+        typed,
+    })
+}
+
+#[test]
+fn a_typed_reason_is_released_once() {
+    let mut desk = Desk::after(rules(), &[told_by_somebody()]);
+    let none = Refusal::NoReasonHeld { look: LOOK };
+    assert_eq!(desk.act(&release(None, false)), Err(none.clone().into()));
+    desk.act(&release(None, true)).unwrap();
+    assert_eq!(desk.act(&release(None, true)), Err(none.into()));
+}
+
+#[test]
+fn whoever_looked_does_not_release_their_own_reason() {
+    let one = AccountId(uuid::Uuid::from_u128(1));
+    let mut desk = Desk::after(rules(), &[told_by_somebody()]);
+    desk.by = Some(one);
+    let own = desk.act(&release(Some(one), true));
+    assert_eq!(own, Err(Refusal::OwnLook.into()));
+}

@@ -577,9 +577,13 @@ fn a_pack_in_force_is_not_adopted_again() {
 fn provoked_elsewhere() -> Vec<Refusal> {
     let pack = rules().digest;
     let own_look = domain::personal::Refusal::OwnLook;
+    let no_reason = domain::personal::Refusal::NoReasonHeld {
+        look: crate::personal::LOOK,
+    };
     vec![
         not_allowed().into(),
         own_look.into(),
+        no_reason.into(),
         too_many_hazards().into(),
         too_many_units().into(),
         too_many_reservations().into(),

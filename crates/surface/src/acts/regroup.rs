@@ -88,6 +88,7 @@ pub async fn merge(
     Path(incident): Path<IncidentId>,
     Body(body): Body<MergeBody>,
 ) -> Answer {
+    let caller = caller.also(&app, body.into).await?;
     caller
         .act(
             &app,
@@ -213,6 +214,7 @@ pub async fn link(
     Path(incident): Path<IncidentId>,
     Body(body): Body<LinkBody>,
 ) -> Answer {
+    let caller = caller.also(&app, body.other).await?;
     caller
         .act(
             &app,
@@ -235,6 +237,7 @@ pub async fn unlink(
     Path((incident, other)): Path<(IncidentId, IncidentId)>,
     Body(body): Body<ReasonBody>,
 ) -> Answer {
+    let caller = caller.also(&app, other).await?;
     caller
         .act(
             &app,

@@ -15,6 +15,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use access::{Access, Action, Asker, Context, Decision, Ground, Record};
+use application::people::Post;
 use application::{Application, Leave};
 use axum::http::Method;
 use identity::{DeviceId, Identity};
@@ -177,6 +178,23 @@ impl Door {
             seat: matches!(who.way, Way::Guest) || seats.values().any(|one| *one == who.account),
             scopes: who.scopes(),
         }
+    }
+
+    /// For which purposes somebody in these posts opens the personal fields of a report in their hands,
+    /// when they sit at a desk.
+    pub fn purposes(&self, posts: &[Post]) -> Vec<String> {
+        let asker = Asker {
+            agency: self.agency.clone(),
+            roles: posts.iter().map(|post| post.role.clone()).collect(),
+            unit: posts.iter().find_map(|post| post.unit.clone()),
+            seat: true,
+            scopes: BTreeSet::new(),
+        };
+        let grounds = [Ground::Report, Ground::Incident];
+        let purposes = self
+            .access
+            .purposes_for(&asker, Action::OpenCaller, &grounds);
+        purposes.into_iter().map(ToString::to_string).collect()
     }
 
     /// What the policies say, with who asked and why it was allowed, as an entry keeps it.

@@ -52,6 +52,8 @@ pub struct Me {
     pub unit: Option<String>,
     /// Where they sit.
     pub seats: Vec<String>,
+    /// For which purposes of the pack they open the personal fields of a report in their hands.
+    pub purposes: Vec<String>,
     /// They may only set how they will sign in.
     pub enrolling: bool,
     /// Nobody signed in: this is a demonstration, and this is its person.
@@ -82,6 +84,7 @@ pub fn me(app: &App, account: AccountId, enrolling: bool, guest: bool) -> Option
             .find_map(|post| post.unit.as_ref())
             .map(ToString::to_string),
         seats: seats.map(|(seat, _)| seat.to_string()).collect(),
+        purposes: app.door.purposes(&held.posts),
         enrolling,
         guest,
     })

@@ -138,12 +138,21 @@ pub async fn release(State(app): State<App>, caller: Caller, Path(look): Path<u6
     let language = caller.language();
     let found = app.ask(language, move |application| application.look(look));
     let found = found.await?;
-    let mut events = found.iter().flat_map(|one| &one.entry.events);
-    let report = events.find_map(|event| event.reports().first().copied());
     let none = || Problem::new(language, "no-such-entry", &[("entry", look.to_string())]);
-    let report = report.ok_or_else(none)?;
-    let command = Personal::ReleaseWords { look, report };
+    let command = found.as_deref().and_then(releasing).ok_or_else(none)?;
     caller.act(&app, Command::Personal(command)).await
+}
+
+/// What releases the reason of the look that an entry keeps; nothing when it is at nobody's report.
+fn releasing(committed: &Committed) -> Option<Personal> {
+    let mut events = committed.entry.events.iter();
+    let look = events.find_map(|event| Look::of(committed, event))?;
+    Some(Personal::ReleaseWords {
+        look: committed.entry.seq,
+        looked: look.account,
+        report: look.report?,
+        typed: look.words.is_some(),
+    })
 }
 
 /// The looks of these entries, with what might be asked about them.
