@@ -112,6 +112,10 @@ describe.each(LANGS)('who called, %s', (lang) => {
     };
     const first = await open();
     expect(await findings(page)).toEqual([]);
+    // It was opened for a screen: on paper it would leave without a trace of its own.
+    await page.emulateMedia({ media: 'print' });
+    for (const one of personal) expect(await dialog.getByText(one, { exact: true }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
     await keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await holdsNothing();

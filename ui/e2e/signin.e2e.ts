@@ -162,6 +162,57 @@ describe.skipIf(!FIRST).each([['en', 'light'], ['zh-CN', 'dark']] as const)('off
   });
 });
 
+// Passkeys are bound to a name, which the machine of a demonstration has as well.
+const NAMED = SERVER.replace('127.0.0.1', 'localhost');
+
+/** A device with an authenticator of its own, which its owner unlocks whenever it asks. */
+async function authenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true } as const;
+  await devtools.send('WebAuthn.addVirtualAuthenticator', { options });
+}
+
+describe.skipIf(!FIRST)('a passkey', () => {
+  it('is made by whoever comes in, and signs in without a number or a password', { timeout: 120_000 }, async () => {
+    const say = wordsOf('en');
+    const { page, errors } = await open('en', 'dark');
+    await authenticator(page);
+    const { keyboard } = page;
+    await page.goto((await administratorsLink()).replace(SERVER, NAMED));
+    await focused(page, 'button.main');
+    await keyboard.press('Enter');
+    await stage(page, 'setup').waitFor();
+    await focused(page, 'form button.main');
+    expect(await findings(page)).toEqual([]);
+    await keyboard.press('Enter');
+    await stage(page, 'sign-in').waitFor();
+    await page.getByText(say('sign-in-ready')).waitFor();
+    // Having made it is not having come in.
+    expect((await page.request.get(`${NAMED}/v1/accounts`)).ok()).toBe(false);
+    for (const turn of ['first', 'second']) {
+      await focused(page, 'button.main');
+      expect([turn, await findings(page)]).toEqual([turn, []]);
+      await keyboard.press('Enter');
+      await page.locator('[data-loaded=true]').waitFor();
+      const sessions = (await (await page.request.get(`${NAMED}/v1/sessions`)).json()) as { method: string; here: boolean }[];
+      expect(sessions.find(({ here }) => here)?.method).toBe('passkey');
+      await page.evaluate(() => fetch('/v1/session', { method: 'DELETE' }));
+      await page.goto(`${NAMED}/sign-in.html`);
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it('is not one where none was made, and says so', async () => {
+    const say = wordsOf('en');
+    const { page } = await open('en', 'light');
+    await authenticator(page);
+    await page.goto(`${NAMED}/sign-in.html`);
+    await page.getByRole('button', { name: say('sign-in-passkey') }).click();
+    await page.getByText(say('passkey-none')).waitFor();
+  });
+});
+
 describe.each(LANGS)('a demonstration, %s', (lang) => {
   it('says that nobody is signed in, and who everybody is', async () => {
     const say = wordsOf(lang);

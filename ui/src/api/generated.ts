@@ -2639,6 +2639,8 @@ export interface components {
             enrolling: boolean;
             /** @description Nobody signed in: this is a demonstration, and this is its person. */
             guest: boolean;
+            /** @description For which purposes of the pack they open the personal fields of a report in their hands. */
+            purposes: string[];
             /** @description What they are in the agency. */
             roles: string[];
             /** @description Where they sit. */

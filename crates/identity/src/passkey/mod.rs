@@ -57,7 +57,8 @@ pub enum PasskeyError {
     Failed(#[from] Error),
 }
 
-/// The party that passkeys are made for, if there is one.
+/// The party that passkeys are made for, if there is one. Port 0 of this machine is the one that the
+/// system will choose, which is known only once somebody listens there.
 pub fn relying_party(options: &Options) -> Result<Option<Webauthn>, Error> {
     let Some(origin) = &options.origin else {
         return Ok(None);
@@ -67,7 +68,10 @@ pub fn relying_party(options: &Options) -> Result<Option<Webauthn>, Error> {
         .is_some_and(|domain| domain == "localhost" || domain.ends_with(".localhost"));
     let built = if local || origin.scheme() == "https" {
         let builder = WebauthnBuilder::new(&options.rp_id, origin);
-        builder.and_then(|builder| builder.rp_name(&options.house).build())
+        builder.and_then(|builder| {
+            let builder = builder.allow_any_port(local && origin.port() == Some(0));
+            builder.rp_name(&options.house).build()
+        })
     } else {
         Err(webauthn_rs::prelude::WebauthnError::Configuration)
     };
