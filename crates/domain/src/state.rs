@@ -230,7 +230,11 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::Intake(event) => state.intake = intake::evolve(state.intake, event),
         Event::Dispatch(event) => state.dispatch = dispatch::evolve(state.dispatch, event),
         Event::Roads(event) => state.roads = roads::evolve(state.roads, event),
-        Event::Personal(event) => state.personal = personal::evolve(state.personal, event),
+        Event::Personal(event) => {
+            state.personal = personal::evolve(state.personal, event);
+            // A ceremony is about the key of one epoch.
+            state.people.epoch = state.personal.epoch;
+        }
         Event::People(event) => state.people = people::evolve(state.people, event),
     }
     state

@@ -75,6 +75,8 @@ pub enum Command {
     Refuse { request: RequestId, reason: Line },
     /// Fetch an export that was approved.
     Export { request: RequestId },
+    /// Take one's share of the key that a ceremony split.
+    TakeShare { request: RequestId },
     /// Whoever asked asks no more.
     Withdraw { request: RequestId },
 }

@@ -4,8 +4,8 @@ use kernel::{AccountId, Line, RequestId};
 
 use super::account::is_administrator;
 use super::{
-    Account, Command, EXPORT_WAITS_MS, Event, Post, REQUEST_WAITS_MS, Refusal, Request, Standing,
-    State, Wish,
+    Account, CEREMONY_LASTS_MS, Command, EXPORT_WAITS_MS, Event, Post, REQUEST_WAITS_MS, Refusal,
+    Request, Standing, State, Wish,
 };
 use crate::moment::Moment;
 use crate::rules::Rules;
@@ -40,6 +40,7 @@ pub fn decide(
         | Command::Refuse { .. }
         | Command::Export { .. }
         | Command::Withdraw { .. } => second(state, moment, command),
+        Command::TakeShare { request } => share(state, moment, *request),
     }
 }
 
@@ -311,6 +312,13 @@ fn second(state: &State, moment: &Moment, command: &Command) -> Result<Vec<Event
                     by: waits.by,
                     expires_ms: moment.at.plus_ms(EXPORT_WAITS_MS),
                 }),
+                Wish::SplitKey => events.push(Event::KeyCeremonyBegun {
+                    request,
+                    epoch: epoch(state)?,
+                    asked_by: waits.by,
+                    approved_by: by,
+                    expires_ms: moment.at.plus_ms(CEREMONY_LASTS_MS),
+                }),
                 // These are decided by the area they are about, in the same entry.
                 Wish::EraseCaller { .. } | Wish::LiftHold { .. } => {}
             }
@@ -364,6 +372,12 @@ fn asked(moment: &Moment, by: AccountId, wish: &Wish, reason: &Line) -> Event {
             reason,
             expires_ms,
         },
+        Wish::SplitKey => Event::KeyCeremonyAsked {
+            request,
+            by,
+            reason,
+            expires_ms,
+        },
         wish => Event::RequestMade {
             request,
             wish: wish.clone(),
@@ -383,7 +397,34 @@ fn wishable(state: &State, by: AccountId, wish: &Wish) -> Result<(), Refusal> {
             standing => Err(wrong(standing)),
         },
         Wish::Export { extent } if extent.from_ms >= extent.until_ms => Err(Refusal::EmptyExtent),
+        Wish::SplitKey => epoch(state).map(|_| ()),
         _ => Ok(()),
+    }
+}
+
+/// One share for one administrator, and never a second: a later ceremony draws other shares, of which
+/// none fits one that was taken before.
+fn share(state: &State, moment: &Moment, request: RequestId) -> Result<Vec<Event>, Refusal> {
+    let by = by(state, moment)?;
+    if !held(state, by)?.administers() {
+        return Err(Refusal::NotAKeeper);
+    }
+    let over = Refusal::CeremonyOver { request };
+    let ceremony = state.ceremony.as_ref();
+    let ceremony = ceremony.filter(|one| one.request == request);
+    let ceremony = ceremony.ok_or_else(|| over.clone())?;
+    if ceremony.is_over(moment.at, state.epoch) {
+        return Err(over);
+    }
+    let share = ceremony.share_for(by)?;
+    Ok(vec![Event::KeyShareTaken { request, by, share }])
+}
+
+/// The epoch whose key can be split.
+fn epoch(state: &State) -> Result<u32, Refusal> {
+    match state.epoch {
+        0 => Err(Refusal::NoKeyYet),
+        epoch => Ok(epoch),
     }
 }
 

@@ -6,7 +6,7 @@ use kernel::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Extent, Post, Wish};
+use super::{Extent, Post, ShareOf, Wish};
 
 /// One fact about officials.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -145,6 +145,30 @@ pub enum Event {
         request: RequestId,
         by: AccountId,
         extent: Extent,
+    },
+    /// The first of two people asked that the key which wraps all others may be split in three shares.
+    #[serde(rename = "people.key_ceremony_asked")]
+    KeyCeremonyAsked {
+        request: RequestId,
+        by: AccountId,
+        reason: Line,
+        expires_ms: Timestamp,
+    },
+    /// It is split, and until then who asked, who approved and a third administrator may take a share.
+    #[serde(rename = "people.key_ceremony_begun")]
+    KeyCeremonyBegun {
+        request: RequestId,
+        epoch: u32,
+        asked_by: AccountId,
+        approved_by: AccountId,
+        expires_ms: Timestamp,
+    },
+    /// An administrator took a share; kept before it is told.
+    #[serde(rename = "people.key_share_taken")]
+    KeyShareTaken {
+        request: RequestId,
+        by: AccountId,
+        share: ShareOf,
     },
     /// The second said no.
     #[serde(rename = "people.request_refused")]

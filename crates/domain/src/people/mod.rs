@@ -6,6 +6,7 @@
 //! record is never left without an administrator.
 
 mod account;
+mod ceremony;
 mod command;
 mod decide;
 mod event;
@@ -18,6 +19,7 @@ use kernel::{AccountId, Digest, MachineKeyId, RequestId, SeatId};
 use serde::{Deserialize, Serialize};
 
 pub use account::{ADMINISTRATOR, Account, MACHINE, Post, Standing};
+pub use ceremony::{CEREMONY_LASTS_MS, Ceremony, ShareOf};
 pub use command::Command;
 pub use decide::decide;
 pub use event::Event;
@@ -41,6 +43,10 @@ pub struct State {
     pub packs: BTreeSet<Digest>,
     /// Exports that two people agreed to, by the request.
     pub exports: BTreeMap<RequestId, Export>,
+    /// The key that wraps all others, as its turns were told; 0 before there is one.
+    pub epoch: u32,
+    /// The last ceremony of that key.
+    pub ceremony: Option<Ceremony>,
 }
 
 /// Folds one fact into what is known.
@@ -137,6 +143,41 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             };
             state.requests.insert(*request, made);
         }
+        Event::KeyCeremonyAsked {
+            request,
+            by,
+            expires_ms,
+            ..
+        } => {
+            let made = Request {
+                wish: Wish::SplitKey,
+                by: *by,
+                expires_ms: *expires_ms,
+            };
+            state.requests.insert(*request, made);
+        }
+        Event::KeyCeremonyBegun {
+            request,
+            epoch,
+            asked_by,
+            approved_by,
+            expires_ms,
+        } => {
+            state.ceremony = Some(Ceremony {
+                request: *request,
+                epoch: *epoch,
+                asked_by: *asked_by,
+                approved_by: *approved_by,
+                taken: BTreeMap::new(),
+                expires_ms: *expires_ms,
+            });
+        }
+        Event::KeyShareTaken { request, by, share } => {
+            let ceremony = state.ceremony.as_mut();
+            if let Some(ceremony) = ceremony.filter(|one| one.request == *request) {
+                ceremony.taken.insert(*by, *share);
+            }
+        }
         Event::RulesGranted { pack, .. } => {
             state.packs.insert(*pack);
         }
@@ -181,7 +222,13 @@ impl State {
     /// could; from then on it takes two.
     #[must_use]
     pub fn may_adopt(&self, pack: &Digest) -> bool {
-        self.packs.contains(pack) || !self.accounts.values().any(Account::administers)
+        self.packs.contains(pack) || !self.is_administered()
+    }
+
+    /// Whether there is an administrator who may act, so that two can be asked for.
+    #[must_use]
+    pub fn is_administered(&self) -> bool {
+        self.accounts.values().any(Account::administers)
     }
 
     /// Administrators who may act, but for one account.

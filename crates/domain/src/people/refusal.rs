@@ -55,6 +55,19 @@ refusals! {
         /// Not agreed to, not one's own, or over.
         NoExport { request: RequestId } = "no-export",
             "no export {request} may be fetched: it was not approved, is another person's, or its day is over";
+        /// Nothing was sealed so far.
+        NoKeyYet = "no-key-yet",
+            "there is no epoch key to split yet: it is made with the first personal field";
+        /// Its time, its key, or what the server held of it is gone.
+        CeremonyOver { request: RequestId } = "ceremony-over",
+            "the key ceremony {request} is over: its hour has passed, every share was taken, the epoch has turned, another ceremony began, or the server was started anew";
+        /// A share of one's own, and one only.
+        ShareTaken = "share-taken", "you took your share of this ceremony already: nobody gets two";
+        /// The others wait for their keepers.
+        NoShareLeft = "no-share-left",
+            "no share is left for you: those that were not taken are for who asked and who approved";
+        /// Administrators keep shares.
+        NotAKeeper = "not-a-keeper", "only administrators keep shares of the epoch key";
         /// No such request waits.
         NoSuchRequest { request: RequestId } = "no-such-request",
             "no request {request} waits: it was answered or withdrawn";

@@ -56,6 +56,9 @@ pub enum Wish {
     /// Let a part of the record leave in one piece. It has events of its own.
     #[cfg_attr(feature = "schema", schemars(skip))]
     Export { extent: Extent },
+    /// Split the key that wraps all others in three shares. It has events of its own.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    SplitKey,
 }
 
 impl Wish {
@@ -67,7 +70,10 @@ impl Wish {
             Self::LiftHold { report, reason } => {
                 Some(personal::Command::LiftHold { report, reason })
             }
-            Self::RecoverAccount { .. } | Self::AdoptPack { .. } | Self::Export { .. } => None,
+            Self::RecoverAccount { .. }
+            | Self::AdoptPack { .. }
+            | Self::Export { .. }
+            | Self::SplitKey => None,
         }
     }
 
@@ -78,7 +84,10 @@ impl Wish {
             Self::EraseCaller { report, .. } | Self::LiftHold { report, .. } => {
                 std::slice::from_ref(report)
             }
-            Self::RecoverAccount { .. } | Self::AdoptPack { .. } | Self::Export { .. } => &[],
+            Self::RecoverAccount { .. }
+            | Self::AdoptPack { .. }
+            | Self::Export { .. }
+            | Self::SplitKey => &[],
         }
     }
 }

@@ -5,7 +5,7 @@ use domain::dispatch::{
     Status,
 };
 use domain::intake::{Event as Intake, Fix, FixSource, Place, Relation, Targets};
-use domain::people::{Event as People, ExportOf, Extent, Post, Wish};
+use domain::people::{Event as People, ExportOf, Extent, Post, ShareOf, Wish};
 use domain::personal::{Event as Personal, Field, Finding, Group};
 use domain::record::{ClockKind, Event as Record};
 use domain::roads::{ClassFactor, Effect, Event as Roads, Speeds, Stretch};
@@ -677,6 +677,24 @@ fn of_people() -> Vec<People> {
             request,
             by: one,
             extent,
+        },
+        People::KeyCeremonyAsked {
+            request,
+            by: one,
+            reason: line("the monthly change of keepers"),
+            expires_ms: at(600, 0),
+        },
+        People::KeyCeremonyBegun {
+            request,
+            epoch: 7,
+            asked_by: one,
+            approved_by: two,
+            expires_ms: at(660, 0),
+        },
+        People::KeyShareTaken {
+            request,
+            by: two,
+            share: ShareOf::Approver,
         },
         People::KeyMade {
             account: two,

@@ -6,6 +6,8 @@
 //! chance write the stories, dealt by [`deal`]; [`invariants`] holds after every act of either kind.
 
 #[cfg(test)]
+mod ceremonies;
+#[cfg(test)]
 mod deal;
 #[cfg(test)]
 mod desk;

@@ -412,5 +412,6 @@ pub fn provoked() -> Vec<domain::Refusal> {
         Refusal::OthersRequest,
     ];
     let reasons = reasons.into_iter().chain(crate::house::provoked());
+    let reasons = reasons.chain(crate::ceremonies::provoked());
     reasons.map(domain::Refusal::from).collect()
 }
