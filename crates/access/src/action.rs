@@ -404,4 +404,6 @@ actions! {
     MakeKey = "make_key" Act Key: Keys;
     EndKey = "end_key" Act Key: Keys;
     KeyCeremony = "key_ceremony" Act Key: System Weighty;
+    KeyCeremonies = "key_ceremonies" Ask Key: System;
+    TakeShare = "take_share" Act Key: System;
 }

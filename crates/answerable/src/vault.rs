@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use application::{
     Application, Folder, Share, Vault, VaultError, backup_beside, check_copy, escrow_beside,
-    escrow_join, put_back,
+    escrow_join, is_administered, put_back,
 };
 
 use crate::Failure;
@@ -27,7 +27,8 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },
-    /// Prints the epoch key in three shares, any two of which give it back.
+    /// Prints the epoch key in three shares, any two of which give it back, while nobody administers the
+    /// record. From then on it takes a key ceremony of two administrators.
     Escrow {
         /// The data folder.
         dir: PathBuf,
@@ -111,6 +112,14 @@ fn check(copy: &Path, data: Option<&Path>) -> Result<(), Failure> {
 
 fn escrow(dir: &Path) -> Result<(), Failure> {
     there_is_one(dir)?;
+    if is_administered(dir)? {
+        return Err(
+            "this record has an administrator, and from then on the epoch key is split by a key ceremony: \
+             one administrator asks for it on the page Accounts, another approves, and each of three \
+             takes a share. Nothing was printed"
+                .into(),
+        );
+    }
     let shares = escrow_beside(dir)?;
     let epoch = shares[0].epoch();
     println!(

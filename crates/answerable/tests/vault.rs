@@ -44,17 +44,37 @@ fn refused(arguments: &[&str], reason: &str) {
 }
 
 /// Each share in a file of its own, as its keeper was given it.
-fn shares(printed: &str, folder: &Path) -> Vec<String> {
-    let parts = printed.split("\nshare ").skip(1);
-    parts
-        .enumerate()
-        .map(|(nth, part)| {
-            let line = part.lines().nth(1).unwrap();
-            let path = folder.join(format!("{nth}.txt"));
-            std::fs::write(&path, format!("share {nth}\n\n{line}\n")).unwrap();
-            text(&path).to_owned()
-        })
-        .collect()
+fn shares(data: &Path, folder: &Path) -> [String; 3] {
+    application::escrow_beside(data).unwrap().map(|share| {
+        let path = folder.join(format!("{}.txt", share.at()));
+        let line = share.to_line();
+        std::fs::write(&path, format!("share {}\n\n{}\n", share.at(), *line)).unwrap();
+        text(&path).to_owned()
+    })
+}
+
+/// Before there is anybody who could agree, one person alone splits the key.
+#[test]
+fn shares_are_printed_while_nobody_administers_the_record() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::demo(data.path());
+    let pack = server.client().get("/v1/pack").ok();
+    let body = json!({
+        "channel": pack["channels"][0]["code"],
+        "words": "smoke",
+        "caller": {"name": "Canary Wren"},
+    });
+    let reported = server.client().act("/v1/reports", Uuid::now_v7(), &body);
+    reported.accepted();
+    let printed = good(&["vault", "escrow", text(data.path())]);
+    assert_eq!(printed.matches("\nshare ").count(), 3);
+    for sentence in [
+        "three different people",
+        "erased for good",
+        "makes these shares useless",
+    ] {
+        assert!(printed.contains(sentence), "{sentence}");
+    }
 }
 
 #[test]
@@ -108,18 +128,10 @@ fn a_lost_epoch_key_comes_back_from_two_shares_and_from_no_others() {
     let server = Server::start(data.path());
     let report = somebody_calls(&server);
     server.stop();
-    let old = shares(&good(&["vault", "escrow", dir]), other.path());
+    let old = shares(data.path(), other.path());
     good(&["vault", "turn", dir]);
-    let printed = good(&["vault", "escrow", dir]);
-    for sentence in [
-        "three different people",
-        "erased for good",
-        "makes these shares useless",
-    ] {
-        assert!(printed.contains(sentence), "{sentence}");
-    }
-    let new = shares(&printed, files.path());
-    assert_eq!(new.len(), 3);
+    let new = shares(data.path(), files.path());
+    refused(&["vault", "escrow", dir], "split by a key ceremony");
 
     let join = |one: &str, two: &str, reason: &str| {
         refused(&["vault", "join", one, two, "--data", dir], reason);

@@ -17,6 +17,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
 
 use crate::act::{Act, Recorded};
+use crate::ceremonies::Shares;
 use crate::clock::Clock;
 use crate::error::{Error, StartError};
 use crate::feed::Feed;
@@ -111,6 +112,7 @@ pub struct Application {
     last_head: LastHead,
     pub(crate) publication: Arc<Publication>,
     pub(crate) vault: Keeping,
+    pub(crate) shares: Shares,
     pub(crate) codes: Codes,
     positions: Positions,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -257,6 +259,7 @@ impl Application {
             last_head,
             publication,
             vault,
+            shares: Shares::default(),
             codes,
             positions: Positions::default(),
             threads: Mutex::new(threads),

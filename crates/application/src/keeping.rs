@@ -137,6 +137,8 @@ impl Application {
         if let Some(last) = self.feed.size().checked_sub(1) {
             vault.set_applied(last)?;
         }
+        // Of a key that goes, no shares stay.
+        self.shares.forget();
         let turned = vault.turn_epoch()?;
         drop(alone);
         self.say_epoch(&vault)?;

@@ -9,6 +9,7 @@ mod act;
 mod advise;
 mod application;
 mod callers;
+mod ceremonies;
 mod clock;
 mod error;
 mod exports;
@@ -52,7 +53,7 @@ pub use journal::{
     signer as log_key, verify as verify_journal,
 };
 pub use looks::sealed_until;
-pub use offline::{Receipts, export_log, without_ciphertext};
+pub use offline::{Receipts, export_log, is_administered, without_ciphertext};
 pub use positions::{Position, Positions};
 pub use projections::{
     AssignmentView, Board, CallerView, Figures, Group as FiguresGroup, IncidentRow, IncidentView,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::{Entry, Event, record};
+use domain::{Entry, Event, people, record};
 use journal::{ExportError, Exported, Log, Options, Read as _};
 use tlog::{Note, Receipt};
 
@@ -85,6 +85,38 @@ pub fn without_ciphertext(folder: &Path) -> Result<Vec<u64>, StartError> {
         }
     }
     Ok(missing)
+}
+
+/// Whether the record of a folder has an administrator who may act, beside a server that writes it. A
+/// folder without a record has none.
+///
+/// # Errors
+/// [`StartError`] when the journal cannot be read or an entry is not one.
+pub fn is_administered(folder: &Path) -> Result<bool, StartError> {
+    if !folder.join("journal.db").exists() {
+        return Ok(false);
+    }
+    let mut reader = journal::open_reader(folder).map_err(journal::Error::from)?;
+    let size = reader.size().map_err(journal::Error::from)?;
+    let (mut known, mut unread) = (people::State::default(), None);
+    let read = reader.range(0, size, &mut |seq, _, bytes| {
+        match Entry::from_bytes(bytes) {
+            Ok(entry) => {
+                for event in &entry.events {
+                    if let Event::People(event) = event {
+                        known = people::evolve(std::mem::take(&mut known), event);
+                    }
+                }
+            }
+            Err(source) => unread = Some(StartError::Entry { seq, source }),
+        }
+        unread.is_none()
+    });
+    read.map_err(journal::Error::from)?;
+    match unread {
+        Some(error) => Err(error),
+        None => Ok(known.is_administered()),
+    }
 }
 
 /// Receipts of a folder, under its last signed checkpoint, without lines of witnesses.

@@ -107,6 +107,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "not-allowed"
         | "cross-site"
         | "not-at-seat"
+        | "not-a-keeper"
         | "seat-elsewhere"
         | "second-secret-wrong" => StatusCode::FORBIDDEN,
         "slow-down" | "too-many-feeds" => StatusCode::TOO_MANY_REQUESTS,

@@ -27,8 +27,8 @@ use crate::door::{Door, gate};
 use crate::headers;
 use crate::log;
 use crate::people::{
-    accounts, contests, enrol, exports, keys, looks, officials, passkeys, requests, rules, seats,
-    session, traces,
+    accounts, ceremonies, contests, enrol, exports, keys, looks, officials, passkeys, requests,
+    rules, seats, session, traces,
 };
 use crate::problem::Problem;
 use crate::reads::feeds::Feeds;
@@ -272,6 +272,8 @@ fn officials() -> OpenApiRouter<App> {
         .routes(routes!(requests::refuse))
         .routes(routes!(requests::withdraw))
         .routes(routes!(rules::adopt))
+        .routes(routes!(ceremonies::ceremonies, ceremonies::begin))
+        .routes(routes!(ceremonies::take))
         .routes(routes!(exports::exports, exports::export))
         .routes(routes!(exports::fetch))
         .routes(routes!(traces::traces))

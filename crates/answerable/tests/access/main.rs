@@ -5,6 +5,7 @@
     reason = "a test that cannot set its scene up has failed"
 )]
 
+mod ceremonies;
 mod contests;
 mod exports;
 mod lists;

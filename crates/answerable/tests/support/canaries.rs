@@ -20,6 +20,7 @@ static LOGS: AtomicUsize = AtomicUsize::new(0);
 const MEMBERS: &[(&str, &str)] = &[
     ("callback", "caller"),
     ("invitation", "invitation"),
+    ("line", "share"),
     ("password", "password"),
     ("second_secret", "second-secret"),
     ("secret", "authenticator"),

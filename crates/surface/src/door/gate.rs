@@ -207,6 +207,7 @@ fn decided_by_its_handler(action: Action) -> bool {
                 | Action::RecoverAccount
                 | Action::AdoptPack
                 | Action::Export
+                | Action::KeyCeremony
                 | Action::ApproveRequest
                 | Action::RefuseRequest
                 | Action::List

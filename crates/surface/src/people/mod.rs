@@ -1,6 +1,7 @@
 //! Officials over HTTP: coming in, accounts, seats, and what needs two people.
 
 pub mod accounts;
+pub mod ceremonies;
 pub mod contests;
 pub mod enrol;
 pub mod exports;

@@ -27,6 +27,7 @@ fn action(wish: &Wish) -> Action {
         Wish::RecoverAccount { .. } => Action::RecoverAccount,
         Wish::AdoptPack { .. } => Action::AdoptPack,
         Wish::Export { .. } => Action::Export,
+        Wish::SplitKey => Action::KeyCeremony,
     }
 }
 
@@ -68,7 +69,7 @@ impl From<Extent> for ExtentRow {
 pub struct RequestRow {
     /// Its id.
     pub request: String,
-    /// What for: `erase`, `lift_hold`, `recover_account`, `adopt_pack` or `export`.
+    /// What for: `erase`, `lift_hold`, `recover_account`, `adopt_pack`, `export` or `key_ceremony`.
     #[schema(value_type = String)]
     pub action: &'static str,
     /// The report it is about.
@@ -152,6 +153,8 @@ pub async fn approve(
     let act = caller.act_of(Command::People(People::Approve { request }));
     let recorded = app.application.change_caller(act).await;
     let recorded = recorded.map_err(|error| caller.problem(&error))?;
+    let begun = app.application.begin_ceremony(&recorded).await;
+    begun.map_err(|error| caller.problem(&error))?;
     match recovered(&recorded) {
         // An approval that is sent again is no second approval: its link was told, and is not made anew.
         Some(account) if !recorded.repeated => {
