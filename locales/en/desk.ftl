@@ -853,6 +853,7 @@ wish-export = { $of ->
     [entries] Export the entries of the journal
    *[incidents] Export the table of incidents
 } from { $from } until { $until }
+wish-key_ceremony = Split the epoch key in three shares
 two-people = A second person has to agree. This only asks; it waits for a day.
 
 ## Accounts
@@ -906,6 +907,23 @@ recover-title = Let { $number } in anew
 recover-explained = For somebody who lost their way in. Another administrator has to agree; then there is a new one-time link, and what they signed in with until now is void.
 recover-do = Ask for it
 account-why = Why
+ceremony-title = Key ceremony
+ceremony-explained = The epoch key opens every sealed field. In a ceremony it is split in three shares, any two of which give it back: share 1 for who asks, share 2 for who agrees, share 3 for another administrator. Each takes a share here within an hour. With two administrators the third stays untaken; two are enough. The next turn of the epoch makes the shares useless.
+ceremony-why = Why a ceremony is needed
+ceremony-ask = Ask for a ceremony
+ceremony-open = A ceremony for epoch { $epoch } is open for { $time } more. { $taken ->
+    [0] No share was taken so far.
+    [one] One share was taken.
+   *[other] { $taken } shares were taken.
+}
+ceremony-take = Take my share ({ $share } of 3)
+ceremony-none-left = There is no share left for you.
+share-title = Share { $share } of 3 of the epoch key, epoch { $epoch }
+share-warning = It is shown this once. Print it, or copy it by hand, and keep it away from this computer and from every copy of the vault. Save it nowhere here.
+share-label = The share
+share-print = Print it
+share-done = I have it on paper
+share-paper = Keep this page where nobody else comes, never beside another share or a copy of vault.db. Two shares give the key back (answerable vault join). Destroy it once the epoch has turned or a new share has taken its place.
 once-title = The link for { $number }
 once-explained = It is shown this once, lets in whoever holds it, and works for three days. Give it to them yourself, not by a channel that others read.
 once-label = One-time link

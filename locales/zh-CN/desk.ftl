@@ -813,6 +813,7 @@ wish-export = { $of ->
     [entries] 导出日志条目
    *[incidents] 导出警情表
 }，{ $from } 至 { $until }
+wish-key_ceremony = 将主密钥拆分为三个分片
 two-people = 须由第二人同意。此处仅提出申请，有效期一天。
 
 ## 账号
@@ -863,6 +864,22 @@ recover-title = 为 { $number } 重新开通登录
 recover-explained = 适用于无法登录的人员。须由另一名系统管理员同意，之后产生新的一次性链接，原有登录方式作废。
 recover-do = 提出申请
 account-why = 理由
+ceremony-title = 密钥仪式
+ceremony-explained = 主密钥可以打开全部密封信息。密钥仪式将其拆分为三个分片，任意两个即可还原：第 1 份归申请人，第 2 份归批准人，第 3 份归另一名管理员。各人须在一小时内在此领取。只有两名管理员时，第 3 份无人领取，两份已经足够。下次换期后，各分片即告失效。
+ceremony-why = 举行仪式的原因
+ceremony-ask = 申请密钥仪式
+ceremony-open = 第 { $epoch } 周期主密钥的仪式正在进行，剩余 { $time }。{ $taken ->
+    [0] 尚无人领取。
+   *[other] 已领取 { $taken } 份。
+}
+ceremony-take = 领取本人的分片（第 { $share } 份，共 3 份）
+ceremony-none-left = 没有可由您领取的分片。
+share-title = 主密钥分片 { $share }（共 3 份），第 { $epoch } 周期
+share-warning = 仅显示这一次。请打印或手抄，不要与本计算机或密钥库的任何副本放在一起，也不要在此处保存。
+share-label = 密钥分片
+share-print = 打印
+share-done = 已留存纸质件
+share-paper = 请将本页存放在他人无法接触之处，不得与其他分片或 vault.db 的副本放在一起。两个分片即可还原主密钥（answerable vault join）。换期或换发新分片后，请销毁本页。
 once-title = { $number } 的链接
 once-explained = 链接仅显示这一次，持有者即可登录，三天内有效。请当面交给本人，不要经他人可见的渠道发送。
 once-label = 一次性链接

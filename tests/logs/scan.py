@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 # Every kind passes in some test: one that is missing was not looked for.
-KINDS = {"authenticator", "caller", "invitation", "password", "second-secret", "token", "words"}
+KINDS = {"authenticator", "caller", "invitation", "password", "second-secret", "share", "token", "words"}
 # Sessions, devices, invitations and machines, as crates/identity/src/token.rs writes them.
 TOKEN = "ans[sdik]_[0-9a-hjkmnp-tv-z]{52}"
 

@@ -10,7 +10,8 @@ import scan
 
 NOTED = {"authenticator": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "caller": "Canary Wren",
          "invitation": "ansi_" + "7" * 58, "password": "correct horse battery staple",
-         "second-secret": "7K2QM-XW40R", "token": "anss_" + "0" * 58, "words": "桥头有烟"}
+         "second-secret": "7K2QM-XW40R",
+         "share": "answerable-epoch-share-1 7 0101010101010101 2 " + "ab" * 32 + " 01234567", "token": "anss_" + "0" * 58, "words": "桥头有烟"}
 
 
 class Scan(unittest.TestCase):

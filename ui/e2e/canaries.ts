@@ -6,6 +6,6 @@ import { join } from 'node:path';
 const FOLDER = process.env['ANSWERABLE_LOGS'] ?? '';
 
 /** Notes something personal or secret that a story types, sends or is told. */
-export function neverLogged(kind: 'authenticator' | 'caller' | 'invitation' | 'password' | 'token' | 'words', text: string): void {
+export function neverLogged(kind: 'authenticator' | 'caller' | 'invitation' | 'password' | 'share' | 'token' | 'words', text: string): void {
   if (FOLDER && text) appendFileSync(join(FOLDER, 'canaries'), `${kind}\t${text}\n`);
 }

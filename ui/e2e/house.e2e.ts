@@ -7,7 +7,7 @@ import type { Lang, Pack, ReceiptCode } from '../src/api/types';
 import { findings } from './axe';
 import { neverLogged } from './canaries';
 import { act, get, launch, mark, pack, wordsOf } from './desk';
-import { cookieOfAdministrator, cookieOfInspector, FIRST, openAs } from './people';
+import { cookieOfAdministrator, cookieOfInspector, cookieOfSecondAdministrator, FIRST, openAs } from './people';
 
 let browser: Browser;
 let rules: Pack;
@@ -92,6 +92,38 @@ describe.skipIf(!FIRST).each(['en', 'zh-CN'] as const)('the house, %s', (lang) =
     await dialog.getByRole('button', { name: say('name-read') }).click();
     await dialog.getByRole('alert').waitFor();
     expect(await findings(page)).toEqual([]);
+  });
+
+  it('splits the epoch key by two administrators, and prints a share alone', { timeout: 120_000 }, async () => {
+    await act('/v1/reports', { channel: rules.channels[0]?.code, words: `ceremony ${mark()}`, caller: { name: 'Canary Ceremony' } });
+    const page = await open(lang, '/accounts.html', await cookieOfAdministrator());
+    const ceremony = page.locator('[data-ceremony]');
+    await ceremony.getByLabel(say('ceremony-why')).fill(`new keepers ${mark()}`);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-request]', { hasText: say('wish-key_ceremony') }).getByText(say('request-own')).first().waitFor();
+
+    const second = await open(lang, '/accounts.html', await cookieOfSecondAdministrator());
+    const waits = second.locator('[data-request]', { hasText: say('wish-key_ceremony') }).last();
+    await waits.getByRole('button', { name: say('request-approve') }).click();
+    const take = second.locator('[data-ceremony]').getByRole('button', { name: say('ceremony-take', { share: 2 }) });
+    await take.focus();
+    await second.keyboard.press('Enter');
+    const share = second.locator('[data-share="2"] textarea');
+    const line = await share.inputValue();
+    neverLogged('share', line);
+    expect(line).toMatch(/^answerable-epoch-share-1 \d+ [0-9a-f]+ 2 [0-9a-f]{64} [0-9a-f]{8}$/);
+    expect(await share.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await findings(second)).toEqual([]);
+    await second.emulateMedia({ media: 'print' });
+    await second.locator('[data-paper]').getByText(line).waitFor();
+    expect(await second.locator('main').isVisible()).toBe(false);
+    await second.emulateMedia({ media: 'screen' });
+    await second.getByRole('button', { name: say('share-done') }).click();
+    expect(await second.getByText(line).count(), 'it is kept nowhere').toBe(0);
+    await second.locator('[data-ceremony]').getByText(say('ceremony-none-left')).waitFor();
+
+    await page.reload();
+    await ceremony.getByRole('button', { name: say('ceremony-take', { share: 1 }) }).waitFor();
   });
 
   it('shows the rules in force, with the table of what they come to', { timeout: 60_000 }, async () => {

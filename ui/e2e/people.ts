@@ -27,7 +27,7 @@ export interface Person {
 
 // A link works once and stories run one file after the other, so what it opened is kept between them.
 const kept = join(tmpdir(), `answerable-e2e-${createHash('sha256').update(FIRST).digest('hex').slice(0, 16)}.json`);
-type Kept = { administrator?: Person; supervisor?: Person; inspector?: Person };
+type Kept = { administrator?: Person; second?: Person; supervisor?: Person; inspector?: Person };
 const recall = (): Kept => (existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Kept) : {});
 const keep = (more: Kept): void => writeFileSync(kept, JSON.stringify({ ...recall(), ...more }), { mode: 0o600 });
 
@@ -118,7 +118,7 @@ export function cameIn(person: Person): void {
 }
 
 /** Somebody of one role, who comes in when first asked for. */
-async function official(what: 'supervisor' | 'inspector', prefix: string, role: string): Promise<Person> {
+async function official(what: 'second' | 'supervisor' | 'inspector', prefix: string, role: string): Promise<Person> {
   const person = recall()[what] ?? (await comeIn(await invite(`${prefix}-${mark().toUpperCase()}`, role)));
   if (!(await still(person))) await signIn(person);
   keep({ [what]: person });
@@ -126,6 +126,7 @@ async function official(what: 'supervisor' | 'inspector', prefix: string, role: 
 }
 
 export const cookieOfAdministrator = async (): Promise<string> => (await administrator()).cookie;
+export const cookieOfSecondAdministrator = async (): Promise<string> => (await official('second', 'ADM', 'administrator')).cookie;
 export const cookieOfInspector = async (): Promise<string> => (await official('inspector', 'INSP', 'oversight-inspector')).cookie;
 
 /** A page of somebody who signed in, or of nobody. */

@@ -2,7 +2,7 @@
 
 import { ask, request } from './http';
 import { answerOf, creationOptions, requestOptions } from './passkey';
-import type { Account, Contest, ExportRow, MachineKey, Me, Passkey, Policies, Request, SeatRow, Session, TotpSecret, Trace } from './types';
+import type { Account, Ceremony as KeyCeremony, Contest, ExportRow, MachineKey, Me, Passkey, Policies, Request, SeatRow, Session, TotpSecret, Trace } from './types';
 
 interface Ceremony {
   ceremony: string;
@@ -64,6 +64,7 @@ export const people = {
   nameLooks: (account: string) => request<Trace[]>(`/v1/accounts/${id(account)}/name/looks`),
   keys: (account: string) => request<MachineKey[]>(`/v1/accounts/${id(account)}/keys`),
   contests: () => request<Contest[]>('/v1/contests'),
+  ceremonies: () => request<KeyCeremony[]>('/v1/key-ceremonies'),
   exports: () => request<ExportRow[]>('/v1/exports'),
   policies: () => request<Policies>('/v1/policy'),
 };

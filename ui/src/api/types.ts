@@ -223,6 +223,8 @@ export type KeyMade = Schemas['KeyMade'];
 export type Policies = Schemas['Policies'];
 export type Trace = Schemas['TraceRow'];
 export type Traces = Schemas['Traces'];
+export type Ceremony = Whole<Schemas['CeremonyRow']>;
+export type TakenShare = Schemas['TakenShare'];
 export type ExportRow = Schemas['ExportRow'];
 export const EXPORTS = ['entries', 'incidents'] as const satisfies readonly Schemas['ExportOfName'][];
 export const FINDINGS = ['upheld', 'not_upheld'] as const satisfies readonly Schemas['FindingName'][];
@@ -235,7 +237,7 @@ export type Request = Omit<Whole<Schemas['RequestRow']>, 'action'> & { action: W
 // The document has these as plain words.
 export const STANDINGS = ['invited', 'active', 'suspended', 'closed'] as const;
 export type Standing = (typeof STANDINGS)[number];
-export const WISHES = ['erase', 'lift_hold', 'recover_account', 'adopt_pack', 'export'] as const;
+export const WISHES = ['erase', 'lift_hold', 'recover_account', 'adopt_pack', 'export', 'key_ceremony'] as const;
 export type Wish = (typeof WISHES)[number];
 export const METHODS = ['passkey', 'password', 'invitation'] as const;
 
