@@ -74,6 +74,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["tokio", "axum", "rusqlite", "serde_json", "jiff"],
     ),
     (
+        "photo",
+        &[],
+        &["tokio", "axum", "rusqlite", "serde", "serde_json", "jiff"],
+    ),
+    (
         "pack",
         &["atlas", "domain", "kernel"],
         &["tokio", "axum", "rusqlite"],
@@ -91,6 +96,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "journal",
             "kernel",
             "pack",
+            "photo",
             "projections",
             "receipt-code",
             "roads",
