@@ -13,7 +13,7 @@ use kernel::{ActKey, AgencyId, SeatId, Timestamp};
 use pack::Pack;
 use projections::{Reader, Views};
 use receipt_code::Codes;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use uuid::Uuid;
 
 use crate::act::{Act, Recorded};
@@ -24,6 +24,7 @@ use crate::feed::Feed;
 use crate::keeping::Keeping;
 use crate::load::{ANSWER_WITHIN, Load};
 use crate::packs;
+use crate::pictures::Pictures;
 use crate::positions::Positions;
 use crate::projector::{Projector, Rebuild};
 use crate::published::{Cosigners, Publication, Publishing};
@@ -113,6 +114,8 @@ pub struct Application {
     pub(crate) publication: Arc<Publication>,
     pub(crate) vault: Keeping,
     pub(crate) shares: Shares,
+    pub(crate) pictures: Pictures,
+    pub(crate) drawing: Semaphore,
     pub(crate) codes: Codes,
     positions: Positions,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -260,6 +263,8 @@ impl Application {
             publication,
             vault,
             shares: Shares::default(),
+            pictures: Pictures::of(&start.folder),
+            drawing: Semaphore::new(1),
             codes,
             positions: Positions::default(),
             threads: Mutex::new(threads),

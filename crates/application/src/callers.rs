@@ -17,9 +17,10 @@ use vault::{Traced, Vault, telephone};
 use crate::act::{Act, Recorded};
 use crate::application::Application;
 use crate::error::Error;
+use crate::pictures::Pictures;
 
 /// The name of the group in the vault, and of what it can be found by.
-const PART: &str = "caller";
+pub(crate) const PART: &str = "caller";
 const CALLBACK: &str = "callback";
 
 /// What somebody said of themselves.
@@ -197,7 +198,7 @@ impl Application {
             let vault = application.vault()?;
             let at = done.committed.entry.at_ms;
             for event in done.events() {
-                apply(&vault, event, at)?;
+                apply(&vault, &application.pictures, event, at)?;
             }
             Ok(())
         });
@@ -267,7 +268,12 @@ pub(crate) fn seal(
 }
 
 /// Does in the vault what an entry of that instant says was decided; again does no harm.
-pub(crate) fn apply(vault: &Vault, event: &Event, at: Timestamp) -> Result<(), Error> {
+pub(crate) fn apply(
+    vault: &Vault,
+    pictures: &Pictures,
+    event: &Event,
+    at: Timestamp,
+) -> Result<(), Error> {
     let Event::Personal(event) = event else {
         return Ok(());
     };
@@ -282,11 +288,15 @@ pub(crate) fn apply(vault: &Vault, event: &Event, at: Timestamp) -> Result<(), E
             vault.hold(*key, *until_ms, basis.as_str())?;
         }
         Done::HoldLifted { key, .. } => let_go(vault, *key)?,
-        Done::Erased { key, .. } => {
+        Done::Erased { report, key, .. } => {
             vault.erase(&[*key], at)?;
+            let erased = pictures.erase(*report);
+            erased.map_err(|error| Error::Vault(format!("photos were not erased: {error}")))?;
         }
         Done::Sealed { .. }
         | Done::Opened { .. }
+        | Done::PhotoSealed { .. }
+        | Done::PhotoOpened { .. }
         | Done::Searched { .. }
         | Done::TracesRead { .. }
         | Done::SecondSecretGiven { .. }

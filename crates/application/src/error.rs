@@ -1,7 +1,7 @@
 //! Why an act did not enter the journal, and why a record could not be opened.
 
 use domain::Refusal;
-use kernel::{ActKey, Digest};
+use kernel::{ActKey, Digest, PhotoId};
 
 /// Why an act did not enter the journal. `Display` is for the operator's log; people read the
 /// sentence that belongs to the code.
@@ -43,6 +43,15 @@ pub enum Error {
     /// The vault, or what it says.
     #[error("the vault: {0}")]
     Vault(String),
+    /// What came in is no photo that is taken.
+    #[error("the photo: {0}")]
+    NotAPhoto(photo::Refusal),
+    /// The ciphertext of a photo is not what was sealed.
+    #[error("the file of the photo {photo} is gone or was changed; put it back from a copy")]
+    PhotoMissing {
+        /// Which.
+        photo: PhotoId,
+    },
     /// There is no such entry.
     #[error("the journal has no entry {entry}")]
     NoSuchEntry {
@@ -75,6 +84,11 @@ impl Error {
             Self::Stopped(_) => "journal-stopped",
             Self::ToldBefore => "opening-told-before",
             Self::Vault(_) => "vault-unavailable",
+            Self::NotAPhoto(photo::Refusal::UnknownKind) => "photo-unknown-kind",
+            Self::NotAPhoto(photo::Refusal::Unreadable) => "photo-unreadable",
+            Self::NotAPhoto(photo::Refusal::TooLarge) => "photo-too-large",
+            Self::NotAPhoto(photo::Refusal::Moving) => "photo-moving",
+            Self::PhotoMissing { .. } => "photo-missing",
             Self::NoSuchEntry { .. } => "no-such-entry",
             Self::NotSigned { .. } => "not-signed-yet",
             Self::Read(_) => "views-unavailable",
@@ -92,6 +106,11 @@ impl Error {
         "journal-stopped",
         "opening-told-before",
         "vault-unavailable",
+        "photo-unknown-kind",
+        "photo-unreadable",
+        "photo-too-large",
+        "photo-moving",
+        "photo-missing",
         "no-such-entry",
         "not-signed-yet",
         "views-unavailable",
@@ -175,6 +194,9 @@ pub enum StartError {
     /// A first act was refused.
     #[error("the record could not be begun")]
     Begin(#[from] Error),
+    /// The files of photos.
+    #[error("the files of photos could not be put in order")]
+    Photos(#[from] std::io::Error),
     /// A file or a thread.
     #[error("{what}")]
     System {

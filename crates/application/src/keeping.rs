@@ -16,6 +16,7 @@ use crate::act::Act;
 use crate::application::Application;
 use crate::callers::apply;
 use crate::error::{Error, StartError};
+use crate::pictures::{Arrival, Pictures};
 
 /// The vault, once there is one.
 #[derive(Default)]
@@ -45,7 +46,9 @@ impl Keeping {
                 record: known,
             });
         }
-        catch_up(&vault, journal)?;
+        let pictures = Pictures::of(folder);
+        pictures.tidy(|arrival| is_named(arrival, journal))?;
+        catch_up(&vault, &pictures, journal)?;
         Ok(Self {
             vault: Mutex::new(Some(Arc::new(vault))),
             ..Self::default()
@@ -68,8 +71,31 @@ fn epoch(vault: &Vault) -> Result<u32, Error> {
     epoch.map_err(|_| Error::Vault("there have been too many epochs".into()))
 }
 
+/// Whether the act by which the file of a photo came in is in the journal, with this very file.
+fn is_named(arrival: &Arrival, journal: &mut dyn Read) -> Result<bool, StartError> {
+    let found = journal.find(&[*arrival.key.0.as_bytes()]);
+    let Some(seq) = found
+        .map_err(journal::Error::from)?
+        .into_iter()
+        .next()
+        .flatten()
+    else {
+        return Ok(false);
+    };
+    let stored = journal::read_some(journal, seq, 1, usize::MAX).map_err(journal::Error::from)?;
+    let Some(stored) = stored.into_iter().next() else {
+        return Ok(false);
+    };
+    let entry = Entry::from_bytes(&stored.bytes);
+    let entry = entry.map_err(|source| StartError::Entry { seq, source })?;
+    let mut photos = entry.events.iter().filter_map(domain::Event::photo);
+    Ok(photos.any(|(report, sealed)| {
+        report == arrival.report && sealed.iter().any(|one| one.envelope == arrival.envelope)
+    }))
+}
+
 /// Does in the vault what the journal has and a crash cut off.
-fn catch_up(vault: &Vault, journal: &mut dyn Read) -> Result<(), StartError> {
+fn catch_up(vault: &Vault, pictures: &Pictures, journal: &mut dyn Read) -> Result<(), StartError> {
     let from = vault.applied()?.map_or(0, |applied| applied + 1);
     let size = journal.size().map_err(journal::Error::from)?;
     let mut failed: Option<StartError> = None;
@@ -79,7 +105,7 @@ fn catch_up(vault: &Vault, journal: &mut dyn Read) -> Result<(), StartError> {
             .and_then(|entry| {
                 let mut events = entry.events.iter();
                 events
-                    .try_for_each(|event| apply(vault, event, entry.at_ms))
+                    .try_for_each(|event| apply(vault, pictures, event, entry.at_ms))
                     .map_err(StartError::Begin)
             });
         failed = applied.err();

@@ -22,6 +22,8 @@ mod looks;
 mod officials;
 mod offline;
 mod packs;
+mod photos;
+mod pictures;
 mod positions;
 mod projector;
 mod published;
@@ -54,11 +56,13 @@ pub use journal::{
 };
 pub use looks::sealed_until;
 pub use offline::{Receipts, export_log, is_administered, without_ciphertext};
+pub use photo::{BYTES_MAX as PHOTO_BYTES_MAX, Refusal as PhotoRefusal};
+pub use photos::OpenedPhoto;
 pub use positions::{Position, Positions};
 pub use projections::{
     AssignmentView, Board, CallerView, Figures, Group as FiguresGroup, IncidentRow, IncidentView,
-    Interval, Intervals, ReportView, RoadChangeView, SpeedsView, UnitOnIncident, UnitView, Which,
-    Window,
+    Interval, Intervals, PhotoView, ReportView, RoadChangeView, SpeedsView, UnitOnIncident,
+    UnitView, Which, Window,
 };
 pub use projector::rebuild_views;
 pub use published::{Answer as WitnessAnswer, Cosigned, Cosigners, Prove, Published, WitnessState};

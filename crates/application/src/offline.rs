@@ -1,15 +1,18 @@
 //! A record that nobody serves: its log as files, receipts from it, and opening it as it was begun.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::{Entry, Event, people, record};
+use domain::{Entry, Event, people, personal, record};
 use journal::{ExportError, Exported, Log, Options, Read as _};
+use kernel::{Digest, ReportId, Sealed};
 use tlog::{Note, Receipt};
 
 use crate::application::{Application, PublishAs, Start};
 use crate::clock::SystemClock;
 use crate::error::StartError;
+use crate::pictures::Pictures;
 
 impl Application {
     /// Opens the record of a folder as it was begun and with the pack that is in force, for something
@@ -54,20 +57,27 @@ pub fn export_log(folder: &Path, out: &Path, entries: bool) -> Result<Exported, 
     journal::export(&mut reader, &key, out, entries)
 }
 
-/// Entries that tell of a sealed field whose ciphertext lies nowhere. What lies there is compared with
-/// its digest by `verify_journal`, which knows nothing of what an entry says and so misses nothing.
+/// Entries that tell of something sealed whose ciphertext lies nowhere. What lies beside entries is
+/// compared with its digest by `verify_journal`, which knows nothing of what an entry says and so misses
+/// nothing; the files of photos are compared here. Those of a report that was erased are not missed.
 ///
 /// # Errors
 /// [`StartError`] when the journal cannot be read or an entry is not one.
 pub fn without_ciphertext(folder: &Path) -> Result<Vec<u64>, StartError> {
     let mut reader = journal::open_reader(folder).map_err(journal::Error::from)?;
-    let (mut sealed, mut unread) = (vec![], None);
+    let (mut sealed, mut photos, mut erased) = (vec![], vec![], BTreeSet::new());
+    let mut unread = None;
     let size = reader.size().map_err(journal::Error::from)?;
     let read = reader.range(0, size, &mut |seq, _, bytes| {
         match Entry::from_bytes(bytes) {
             Ok(entry) => {
-                let with = entry.events.iter().filter_map(domain::Event::sealed);
+                let with = entry.events.iter().filter_map(Event::sealed);
                 sealed.extend(with.map(|sealed| (seq, sealed.envelope)));
+                for (report, both) in entry.events.iter().filter_map(Event::photo) {
+                    let one = |sealed: &Sealed| (seq, report, entry.act.photo(), sealed.envelope);
+                    photos.extend(both.map(one));
+                }
+                erased.extend(entry.events.iter().filter_map(erased_report));
             }
             Err(source) => unread = Some(StartError::Entry { seq, source }),
         }
@@ -77,14 +87,29 @@ pub fn without_ciphertext(folder: &Path) -> Result<Vec<u64>, StartError> {
     if let Some(error) = unread {
         return Err(error);
     }
-    let mut missing = vec![];
+    let mut missing = BTreeSet::new();
     for (entry, envelope) in sealed {
         let there = reader.beside(&envelope.0).map_err(journal::Error::from)?;
         if there.is_none() {
-            missing.push(entry);
+            missing.insert(entry);
         }
     }
-    Ok(missing)
+    let pictures = Pictures::of(folder);
+    for (entry, report, photo, envelope) in photos {
+        let there = pictures.read(report, photo, envelope)?;
+        let whole = there.is_some_and(|bytes| Digest::of(&bytes) == envelope);
+        if !whole && !erased.contains(&report) {
+            missing.insert(entry);
+        }
+    }
+    Ok(missing.into_iter().collect())
+}
+
+fn erased_report(event: &Event) -> Option<ReportId> {
+    match event {
+        Event::Personal(personal::Event::Erased { report, .. }) => Some(*report),
+        _ => None,
+    }
 }
 
 /// Whether the record of a folder has an administrator who may act, beside a server that writes it. A

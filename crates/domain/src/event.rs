@@ -150,7 +150,10 @@ impl Event {
         matches!(
             self,
             Self::Personal(
-                Personal::Opened { .. } | Personal::Searched { .. } | Personal::TracesRead { .. }
+                Personal::Opened { .. }
+                    | Personal::PhotoOpened { .. }
+                    | Personal::Searched { .. }
+                    | Personal::TracesRead { .. }
             ) | Self::People(people::Event::NameOpened { .. })
         )
     }
@@ -173,7 +176,22 @@ impl Event {
         }
     }
 
-    /// What was sealed with this fact.
+    /// The photo that was sealed with this fact, whose ciphertexts are files: of which report, and what
+    /// was sealed.
+    #[must_use]
+    pub fn photo(&self) -> Option<(ReportId, [&Sealed; 2])> {
+        match self {
+            Self::Personal(personal::Event::PhotoSealed {
+                report,
+                original,
+                viewing,
+                ..
+            }) => Some((*report, [original, viewing])),
+            _ => None,
+        }
+    }
+
+    /// What was sealed with this fact, whose ciphertext lies beside its entry.
     #[must_use]
     pub fn sealed(&self) -> Option<&Sealed> {
         use people::Event as People;

@@ -185,6 +185,11 @@ pub fn decide(
             Ok(events.into_iter().map(Event::Roads).collect())
         }
         Command::Personal(command) => {
+            if let personal::Command::AddPhoto { report, .. } = command
+                && !state.intake.reports.contains_key(report)
+            {
+                return Err(intake::Refusal::NoSuchReport { report: *report }.into());
+            }
             let events = personal::decide(rules, &state.personal, moment, command)?;
             Ok(events.into_iter().map(Event::Personal).collect())
         }

@@ -68,6 +68,11 @@ uuid_id!(
 );
 
 uuid_id!(
+    /// A photo of a report.
+    PhotoId
+);
+
+uuid_id!(
     /// An official's account: random, so that it says nothing by itself.
     AccountId
 );
@@ -99,6 +104,12 @@ impl ActKey {
     #[must_use]
     pub fn report(self) -> ReportId {
         ReportId(self.0)
+    }
+
+    /// The photo that the act with this key adds.
+    #[must_use]
+    pub fn photo(self) -> PhotoId {
+        PhotoId(self.0)
     }
 
     /// The incident that the act with this key makes.

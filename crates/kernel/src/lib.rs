@@ -12,8 +12,8 @@ mod time;
 
 pub use digest::Digest;
 pub use ids::{
-    AccountId, ActKey, AgencyId, IdError, IncidentId, KeyId, MachineKeyId, ReportId, RequestId,
-    RoadChangeId, SeatId, ServiceNumber, UnitId,
+    AccountId, ActKey, AgencyId, IdError, IncidentId, KeyId, MachineKeyId, PhotoId, ReportId,
+    RequestId, RoadChangeId, SeatId, ServiceNumber, UnitId,
 };
 pub use place::{Point, PointError};
 pub use sealed::{SealAlgorithm, Sealed};

@@ -3,7 +3,10 @@
 use domain::Source;
 use domain::dispatch::Status;
 use domain::intake::{Fix, Relation};
-use kernel::{ActKey, Code, IncidentId, Line, Prose, ReportId, Sealed, SeatId, Timestamp, UnitId};
+use domain::personal::PhotoKind;
+use kernel::{
+    ActKey, Code, IncidentId, Line, PhotoId, Prose, ReportId, Sealed, SeatId, Timestamp, UnitId,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::assignment::AssignmentView;
@@ -131,8 +134,35 @@ pub struct ReportView {
     /// Who made it, sealed.
     #[serde(default)]
     pub caller: Option<CallerView>,
+    /// Its photos, sealed, in the order in which they came.
+    pub photos: Vec<PhotoView>,
+    /// What was sealed of it was erased then.
+    pub erased_ms: Option<Timestamp>,
     /// Entry that took it.
     pub entry: u64,
+}
+
+/// What may be said of a photo without opening it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PhotoView {
+    /// Its id.
+    pub photo: PhotoId,
+    /// Of which kind the file is.
+    pub kind: PhotoKind,
+    /// How wide the picture is, in points.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+    /// How long the file is.
+    pub bytes: u32,
+    /// When it came in.
+    pub at_ms: Timestamp,
+    /// The file as it came in.
+    pub original: Sealed,
+    /// The copy that people look at.
+    pub viewing: Sealed,
+    /// How often either was opened.
+    pub openings: u32,
 }
 
 /// What may be said of somebody without opening anything.

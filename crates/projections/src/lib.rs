@@ -19,8 +19,8 @@ pub use assignment::{AssignmentView, LegView, MilestoneView};
 pub use figures::{Figures, Group, Interval, Intervals, Label, OutOfOrder, Stamps, figures};
 pub use hands::{Hands, Held};
 pub use incident::{
-    CallerView, FeedbackView, HazardView, IncidentRow, IncidentView, LinkView, NoteView, Progress,
-    ReportView, RowState, UnitOnIncident,
+    CallerView, FeedbackView, HazardView, IncidentRow, IncidentView, LinkView, NoteView, PhotoView,
+    Progress, ReportView, RowState, UnitOnIncident,
 };
 pub use read::{Board, Which, Window};
 pub use road::{RoadChangeView, SpeedsView};

@@ -1,7 +1,7 @@
 //! The tables of `views.db`. Any change of them, or of what is folded into them, is a new format,
 //! and the old file is thrown away.
 
-pub(crate) const FORMAT: i64 = 6;
+pub(crate) const FORMAT: i64 = 7;
 
 pub(crate) const TABLES: &str = "
     CREATE TABLE meta (

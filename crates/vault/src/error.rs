@@ -90,6 +90,12 @@ pub enum Error {
          Close it and erase again"
     )]
     WalInUse,
+    /// A picture longer than any that is taken.
+    #[error("a picture of {bytes} bytes; {} is the most", crate::PICTURE_BYTES_MAX)]
+    PictureTooLong {
+        /// Its length.
+        bytes: usize,
+    },
     /// Too long to be sealed.
     #[error(
         "a text of {bytes} bytes is longer than {} bytes",

@@ -28,7 +28,9 @@ mod vault;
 
 pub use backup::{Copied, backup_beside, check_copy};
 pub use check::KeyCheck;
-pub use envelope::{ENVELOPE_BYTES_MAX, Envelope, EnvelopeError, TEXT_BYTES_MAX};
+pub use envelope::{
+    ENVELOPE_BYTES_MAX, Envelope, EnvelopeError, PICTURE_BYTES_MAX, TEXT_BYTES_MAX,
+};
 pub use epoch::{EpochKeys, FIRST_EPOCH, FileKeys};
 pub use error::Error;
 pub use escrow::{Joined, Share, ShareError, escrow_beside, escrow_join, escrow_split, put_back};

@@ -35,6 +35,15 @@ impl PersonKey {
         envelope::seal(self, text)
     }
 
+    /// Seals the bytes of a picture, at most [`crate::PICTURE_BYTES_MAX`] of them, in an envelope of the
+    /// same form.
+    ///
+    /// # Errors
+    /// [`Error::PictureTooLong`].
+    pub fn seal_picture(&self, picture: &[u8]) -> Result<(Sealed, Vec<u8>), Error> {
+        envelope::seal_picture(self, picture)
+    }
+
     /// HMAC-SHA-256 of a request, to recognise it when it comes again. It can be kept in the clear:
     /// without the key nobody can try out what it was made of, and it dies with the key.
     #[must_use]

@@ -45,7 +45,7 @@ impl Opened {
         Self { text, trace }
     }
 
-    /// The canonical JSON that was sealed.
+    /// The canonical JSON, or the bytes of the picture, that was sealed.
     #[must_use]
     pub fn text(&self) -> &[u8] {
         &self.text

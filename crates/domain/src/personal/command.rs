@@ -1,9 +1,9 @@
 //! What can be asked about personal fields.
 
-use kernel::{AccountId, Code, Digest, Line, Prose, ReportId, Sealed, Timestamp};
+use kernel::{AccountId, Code, Digest, Line, PhotoId, Prose, ReportId, Sealed, Timestamp};
 use serde::Serialize;
 
-use super::{Field, Finding};
+use super::{Field, Finding, PhotoKind};
 
 /// Fields that were sealed on their way in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,6 +13,32 @@ pub struct NewSealed {
     #[serde(skip)]
     pub sealed: Sealed,
     /// What tells it: the text under a key that is erased with the text's own.
+    pub token: Digest,
+}
+
+/// A photo that was sealed on its way in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NewPhoto {
+    /// Of which kind the file is.
+    #[serde(skip)]
+    pub kind: PhotoKind,
+    /// How wide the picture is, in points.
+    #[serde(skip)]
+    pub width: u32,
+    /// How high.
+    #[serde(skip)]
+    pub height: u32,
+    /// How long the file is.
+    #[serde(skip)]
+    pub bytes: u32,
+    /// The file as it came in.
+    #[serde(skip)]
+    pub original: Sealed,
+    /// The copy that people look at.
+    #[serde(skip)]
+    pub viewing: Sealed,
+    /// What tells one file from another: see [`NewSealed::token`]. All else follows from the file, or
+    /// differs each time.
     pub token: Digest,
 }
 
@@ -26,6 +52,26 @@ pub enum Command {
         report: ReportId,
         /// Which.
         fields: Vec<Field>,
+        /// What for: a purpose of the pack.
+        purpose: Code,
+        /// What for, in words.
+        words: Option<Prose>,
+    },
+    /// Add a photo to a report.
+    AddPhoto {
+        /// To which.
+        report: ReportId,
+        /// The photo.
+        photo: NewPhoto,
+    },
+    /// Look at a photo.
+    OpenPhoto {
+        /// Of which report.
+        report: ReportId,
+        /// Which.
+        photo: PhotoId,
+        /// The file as it came in, and not the copy that people look at.
+        original: bool,
         /// What for: a purpose of the pack.
         purpose: Code,
         /// What for, in words.
@@ -121,6 +167,8 @@ impl Command {
     pub fn report(&self) -> Option<ReportId> {
         match self {
             Self::Open { report, .. }
+            | Self::AddPhoto { report, .. }
+            | Self::OpenPhoto { report, .. }
             | Self::Search { report, .. }
             | Self::Hold { report, .. }
             | Self::LiftHold { report, .. }

@@ -8,6 +8,9 @@ use super::{Command, Event, Group, Kept, Refusal, State};
 use crate::moment::Moment;
 use crate::rules::Rules;
 
+/// Photos of one report: somebody shows what happened, and fills no disk.
+pub const PHOTOS_MAX: usize = 12;
+
 /// Decides one request: the facts that follow from it, or why not.
 ///
 /// # Errors
@@ -25,7 +28,7 @@ pub fn decide(
             purpose,
             words,
         } => {
-            let kept = readable(state, *report)?;
+            let kept = told(state, *report)?;
             known(rules, purpose)?;
             if fields.is_empty() {
                 return Err(Refusal::NoFields);
@@ -41,12 +44,55 @@ pub fn decide(
             };
             return Ok(looked(rules, moment, *report, purpose, opened));
         }
+        Command::AddPhoto { report, photo } => {
+            // Nothing is sealed before the first photo, and nothing stands in its way.
+            let photos = match readable(state, *report) {
+                Ok(kept) => kept.photos.len(),
+                Err(Refusal::NothingSealed { .. }) => 0,
+                Err(refusal) => return Err(refusal),
+            };
+            if photos >= PHOTOS_MAX {
+                return Err(Refusal::TooManyPhotos { count: photos });
+            }
+            Event::PhotoSealed {
+                report: *report,
+                photo: moment.key.photo(),
+                kind: photo.kind,
+                width: photo.width,
+                height: photo.height,
+                bytes: photo.bytes,
+                original: photo.original.clone(),
+                viewing: photo.viewing.clone(),
+            }
+        }
+        Command::OpenPhoto {
+            report,
+            photo,
+            original,
+            purpose,
+            words,
+        } => {
+            let kept = readable(state, *report)?;
+            if !kept.photos.contains(photo) {
+                return Err(Refusal::NoSuchPhoto { photo: *photo });
+            }
+            known(rules, purpose)?;
+            let opened = Event::PhotoOpened {
+                report: *report,
+                photo: *photo,
+                key: kept.key,
+                original: *original,
+                purpose: purpose.clone(),
+                words: words.clone(),
+            };
+            return Ok(looked(rules, moment, *report, purpose, opened));
+        }
         Command::Search {
             report,
             purpose,
             words,
         } => {
-            let kept = readable(state, *report)?;
+            let kept = told(state, *report)?;
             known(rules, purpose)?;
             let searched = Event::Searched {
                 report: *report,
@@ -192,7 +238,16 @@ fn looked(
     std::iter::once(look).chain(sealed).collect()
 }
 
-/// Fields that are there and whose key was not destroyed.
+/// Somebody said who they are, and it can be read.
+fn told(state: &State, report: ReportId) -> Result<&Kept, Refusal> {
+    let kept = readable(state, report)?;
+    match kept.fields {
+        true => Ok(kept),
+        false => Err(Refusal::NothingSealed { report }),
+    }
+}
+
+/// What is there and whose key was not destroyed.
 fn readable(state: &State, report: ReportId) -> Result<&Kept, Refusal> {
     let kept = state.callers.get(&report);
     let kept = kept.ok_or(Refusal::NothingSealed { report })?;

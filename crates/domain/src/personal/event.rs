@@ -1,6 +1,6 @@
 //! What is kept of personal fields: never the fields.
 
-use kernel::{Code, KeyId, Line, Prose, ReportId, Sealed, Timestamp};
+use kernel::{Code, KeyId, Line, PhotoId, Prose, ReportId, Sealed, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Fields that are sealed together, because they are about one person.
@@ -23,6 +23,19 @@ pub enum Field {
     Callback,
     /// Whether somebody wishes not to be named.
     Anonymous,
+}
+
+/// Of which kind the file of a photo is, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoKind {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// WebP.
+    Webp,
 }
 
 /// What oversight found out about a look that was contested.
@@ -59,6 +72,29 @@ pub enum Event {
         group: Group,
         key: KeyId,
         fields: Vec<Field>,
+        purpose: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Prose>,
+    },
+    /// A photo came in for a report: the file as it is, and the copy of it that people look at.
+    #[serde(rename = "personal.photo_sealed")]
+    PhotoSealed {
+        report: ReportId,
+        photo: PhotoId,
+        kind: PhotoKind,
+        width: u32,
+        height: u32,
+        bytes: u32,
+        original: Sealed,
+        viewing: Sealed,
+    },
+    /// The seat of the entry was allowed to look at this photo, for this purpose.
+    #[serde(rename = "personal.photo_opened")]
+    PhotoOpened {
+        report: ReportId,
+        photo: PhotoId,
+        key: KeyId,
+        original: bool,
         purpose: Code,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<Prose>,
@@ -153,6 +189,8 @@ impl Event {
         match self {
             Self::Sealed { report, .. }
             | Self::Opened { report, .. }
+            | Self::PhotoSealed { report, .. }
+            | Self::PhotoOpened { report, .. }
             | Self::Searched { report, .. }
             | Self::SecondSecretGiven { report }
             | Self::LookSealed { report, .. }

@@ -11,18 +11,18 @@ mod refusal;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{KeyId, Line, ReportId, Timestamp};
+use kernel::{KeyId, Line, PhotoId, ReportId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub use command::{Command, NewSealed};
-pub use decide::decide;
-pub use event::{Event, Field, Finding, Group};
+pub use command::{Command, NewPhoto, NewSealed};
+pub use decide::{PHOTOS_MAX, decide};
+pub use event::{Event, Field, Finding, Group, PhotoKind};
 pub use refusal::Refusal;
 
 /// The personal fields of reports that decisions may still ask about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct State {
-    /// Who called, by report.
+    /// Who called, and the photos they sent, by report.
     pub callers: BTreeMap<ReportId, Kept>,
     /// Looks that the person contested, by the entry that keeps the look.
     pub contests: BTreeMap<u64, Contest>,
@@ -32,11 +32,15 @@ pub struct State {
     pub epoch: u32,
 }
 
-/// One group of sealed fields.
+/// What is sealed of one report, under one key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// The key it is sealed with.
     pub key: KeyId,
+    /// Somebody said who they are.
+    pub fields: bool,
+    /// The photos.
+    pub photos: BTreeSet<PhotoId>,
     /// A law says that it must be kept.
     pub hold: Option<Hold>,
     /// Its key was destroyed then.
@@ -66,12 +70,16 @@ pub struct Hold {
 pub fn evolve(mut state: State, event: &Event) -> State {
     match event {
         Event::Sealed { report, sealed, .. } => {
-            let kept = Kept {
-                key: sealed.key,
-                hold: None,
-                erased: None,
-            };
-            state.callers.insert(*report, kept);
+            kept(&mut state, *report, sealed.key).fields = true;
+        }
+        Event::PhotoSealed {
+            report,
+            photo,
+            original,
+            ..
+        } => {
+            let kept = kept(&mut state, *report, original.key);
+            kept.photos.insert(*photo);
         }
         Event::Held {
             report,
@@ -115,10 +123,22 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         }
         Event::EpochTurned { epoch, .. } => state.epoch = *epoch,
         Event::Opened { .. }
+        | Event::PhotoOpened { .. }
         | Event::Searched { .. }
         | Event::TracesRead { .. }
         | Event::LookSealed { .. }
         | Event::SecondSecretGiven { .. } => {}
     }
     state
+}
+
+/// What is sealed of a report, from its first sealing on.
+fn kept(state: &mut State, report: ReportId, key: KeyId) -> &mut Kept {
+    state.callers.entry(report).or_insert_with(|| Kept {
+        key,
+        fields: false,
+        photos: BTreeSet::new(),
+        hold: None,
+        erased: None,
+    })
 }

@@ -1,6 +1,6 @@
 //! Why an act on personal fields was refused.
 
-use kernel::{Code, Line, ReportId, Timestamp};
+use kernel::{Code, Line, PhotoId, ReportId, Timestamp};
 
 use crate::refusal::refusals;
 
@@ -24,6 +24,10 @@ refusals! {
             "a hold until {until_ms} is over already: give a later date";
         /// Which fields?
         NoFields = "no-fields-named", "say which fields are to be opened";
+        /// No such photo.
+        NoSuchPhoto { photo: PhotoId } = "no-such-photo", "the report has no photo {photo}";
+        /// A report is no album.
+        TooManyPhotos { count: usize } = "too-many-photos", "the report has {count} photos, and no more are taken";
         /// A purpose that the pack does not have.
         NotInPack { what: &'static str, code: Code } = "not-in-pack",
             "the pack in force has no {what} '{code}'";

@@ -6,7 +6,7 @@ use domain::dispatch::{
 };
 use domain::intake::{Event as Intake, Fix, FixSource, Place, Relation, Targets};
 use domain::people::{Event as People, ExportOf, Extent, Post, ShareOf, Wish};
-use domain::personal::{Event as Personal, Field, Finding, Group};
+use domain::personal::{Event as Personal, Field, Finding, Group, PhotoKind};
 use domain::record::{ClockKind, Event as Record};
 use domain::roads::{ClassFactor, Effect, Event as Roads, Speeds, Stretch};
 use domain::{Day, Event, IncidentNumber, OrderBroken, Source, Stage, Stamp};
@@ -503,6 +503,24 @@ fn of_personal() -> Vec<Personal> {
             fields: vec![Field::Name, Field::Callback, Field::Anonymous],
             purpose: code("call-back"),
             words: Some(prose("The line broke off")),
+        },
+        Personal::PhotoSealed {
+            report,
+            photo: fire().photo(),
+            kind: PhotoKind::Jpeg,
+            width: 4_032,
+            height: 3_024,
+            bytes: 3_145_728,
+            original: self::sealed(),
+            viewing: self::sealed(),
+        },
+        Personal::PhotoOpened {
+            report,
+            photo: fire().photo(),
+            key,
+            original: false,
+            purpose: code("find-caller"),
+            words: Some(prose("Which entrance is it")),
         },
         Personal::Searched {
             report,

@@ -1,8 +1,10 @@
 //! Who called is sealed, opened for a purpose, held under a law, and erased under another.
 
-use domain::personal::{Command as Personal, Event, Field, Finding, Group, NewSealed, Refusal};
+use domain::personal::{
+    Command as Personal, Event, Field, Finding, Group, NewPhoto, NewSealed, PhotoKind, Refusal,
+};
 use domain::{Command, Event as Any};
-use kernel::{AccountId, Digest, KeyId, SealAlgorithm, Sealed};
+use kernel::{AccountId, Digest, KeyId, PhotoId, SealAlgorithm, Sealed};
 
 use crate::desk::*;
 
@@ -213,4 +215,86 @@ fn whoever_looked_does_not_release_their_own_reason() {
     desk.by = Some(one);
     let own = desk.act(&release(Some(one), true));
     assert_eq!(own, Err(Refusal::OwnLook.into()));
+}
+
+/// A photo of the first report; whoever sends another file sends another token.
+pub fn photo() -> Command {
+    Command::Personal(Personal::AddPhoto {
+        report: r(1),
+        photo: NewPhoto {
+            kind: PhotoKind::Jpeg,
+            width: 640,
+            height: 480,
+            bytes: 70_000,
+            original: sealed(),
+            viewing: sealed(),
+            token: Digest::of(b"token"),
+        },
+    })
+}
+
+pub fn look_at(photo: PhotoId) -> Command {
+    Command::Personal(Personal::OpenPhoto {
+        report: r(1),
+        photo,
+        original: false,
+        purpose: code("call-back"),
+        words: None,
+    })
+}
+
+/// A report by nobody in particular.
+pub fn told_by_nobody() -> Command {
+    Command::Intake(domain::intake::Command::ReceiveReport {
+        report: report(pressed(1)),
+        then: domain::intake::Then::Wait,
+    })
+}
+
+fn added(happened: &[Any]) -> PhotoId {
+    match happened {
+        [Any::Personal(Event::PhotoSealed { photo, .. })] => *photo,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_photo_is_looked_at_by_a_trace_that_names_it() {
+    let given = [told_by_nobody(), photo()];
+    let added = added(&Desk::after(rules(), &given[..1]).act(&given[1]).unwrap());
+    let opened = Event::PhotoOpened {
+        report: r(1),
+        photo: added,
+        key: sealed().key,
+        original: false,
+        purpose: code("call-back"),
+        words: None,
+    };
+    assert_eq!(facts(&given, &look_at(added)), [Any::Personal(opened)]);
+}
+
+#[test]
+fn photos_are_held_and_erased_with_what_the_caller_said_or_without_it() {
+    for first in [told_by_nobody(), told_by_somebody()] {
+        let mut desk = Desk::after(rules(), &[first, photo(), hold(60)]);
+        assert!(matches!(
+            desk.act(&erase()),
+            Err(domain::Refusal::Personal(Refusal::Held { .. }))
+        ));
+        desk.act(&let_go()).unwrap();
+        desk.act(&erase()).unwrap();
+        for when in [photo(), look_at(key(1).photo())] {
+            assert!(matches!(
+                desk.act(&when),
+                Err(domain::Refusal::Personal(Refusal::Erased { .. }))
+            ));
+        }
+    }
+}
+
+#[test]
+fn what_tells_one_photo_from_another_is_its_token_alone() {
+    let told = serde_json::to_string(&photo()).unwrap();
+    assert!(told.contains(&Digest::of(b"token").to_string()));
+    assert!(!told.contains(&sealed().envelope.to_string()) && !told.contains("640"));
 }

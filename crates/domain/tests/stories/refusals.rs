@@ -13,7 +13,10 @@ use domain::{
 use kernel::{Digest, IncidentId, ReportId};
 
 use crate::desk::*;
-use crate::personal::{LOOK, answer, contest, erase, hold, let_go, open, told_by_somebody};
+use crate::personal::{
+    LOOK, answer, contest, erase, hold, let_go, look_at, open, photo, told_by_nobody,
+    told_by_somebody,
+};
 
 /// Makes a test of each row, and a list of what all rows provoke.
 macro_rules! stories {
@@ -217,6 +220,15 @@ stories! {
     nothing_is_searched_for_an_unknown_purpose: [told_by_somebody()],
         Personal::Search { report: r(1), purpose: code("curiosity"), words: None }
         => P::NotInPack { what: "purpose", code: code("curiosity") };
+    a_photo_is_of_a_report_that_is_there: [], photo() => I::NoSuchReport { report: r(1) };
+    a_photo_that_is_not_there_is_not_opened: [told_by_nobody(), photo()], look_at(key(9).photo())
+        => P::NoSuchPhoto { photo: key(9).photo() };
+    a_photo_is_no_fields: [told_by_nobody(), photo()], open("call-back", &[Field::Name])
+        => P::NothingSealed { report: r(1) };
+    a_report_has_twelve_photos: [
+        told_by_nobody(), photo(), photo(), photo(), photo(), photo(), photo(), photo(), photo(), photo(),
+        photo(), photo(), photo()
+    ], photo() => P::TooManyPhotos { count: 12 };
     an_opening_names_fields: [told_by_somebody()], open("call-back", &[]) => P::NoFields;
     what_is_erased_stays_erased: [told_by_somebody(), erase()], open("call-back", &[Field::Name])
         => P::Erased { report: r(1), erased_ms: minute(2) };

@@ -4,7 +4,7 @@ use domain::personal::Event as Personal;
 use kernel::ReportId;
 
 use super::Fold;
-use crate::incident::CallerView;
+use crate::incident::{CallerView, PhotoView};
 use crate::views::Error;
 
 impl Fold<'_> {
@@ -21,6 +21,33 @@ impl Fold<'_> {
                 self.report(*report, |view| view.caller = Some(caller))
             }
             Personal::Opened { report, .. } => self.caller(*report, |caller| caller.openings += 1),
+            Personal::PhotoSealed {
+                report,
+                photo,
+                kind,
+                width,
+                height,
+                bytes,
+                original,
+                viewing,
+            } => {
+                let photo = PhotoView {
+                    photo: *photo,
+                    kind: *kind,
+                    width: *width,
+                    height: *height,
+                    bytes: *bytes,
+                    at_ms,
+                    original: original.clone(),
+                    viewing: viewing.clone(),
+                    openings: 0,
+                };
+                self.report(*report, |view| view.photos.push(photo))
+            }
+            Personal::PhotoOpened { report, photo, .. } => self.report(*report, |view| {
+                let opened = view.photos.iter_mut().filter(|one| one.photo == *photo);
+                opened.for_each(|one| one.openings += 1);
+            }),
             Personal::Held {
                 report,
                 until_ms,
@@ -32,8 +59,11 @@ impl Fold<'_> {
             Personal::HoldLifted { report, .. } => {
                 self.caller(*report, |caller| caller.held = None)
             }
-            Personal::Erased { report, basis, .. } => self.caller(*report, |caller| {
-                caller.erased = Some((at_ms, basis.clone()));
+            Personal::Erased { report, basis, .. } => self.report(*report, |view| {
+                view.erased_ms = Some(at_ms);
+                if let Some(caller) = &mut view.caller {
+                    caller.erased = Some((at_ms, basis.clone()));
+                }
             }),
             // Nothing about the report is different, but its incident has a trace more to show.
             Personal::Searched { report, .. } => self.caller(*report, |_| ()),

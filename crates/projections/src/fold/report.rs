@@ -31,6 +31,8 @@ impl Fold<'_> {
             waiting: true,
             incident: None,
             caller: None,
+            photos: vec![],
+            erased_ms: None,
             entry: self.entry.seq,
         };
         self.views.touched.reports.insert(report, view);

@@ -20,9 +20,11 @@ use padding::{BLOCK_BYTES, pad, unpad};
 
 /// The longest text that can be sealed.
 pub const TEXT_BYTES_MAX: usize = 4096;
+/// The longest picture that can be sealed.
+pub const PICTURE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// The longest envelope.
 pub const ENVELOPE_BYTES_MAX: usize =
-    HEADER_BYTES + EXTRA_BYTES + (SALT_BYTES + TEXT_BYTES_MAX + 1).next_multiple_of(BLOCK_BYTES);
+    HEADER_BYTES + EXTRA_BYTES + (SALT_BYTES + PICTURE_BYTES_MAX + 1).next_multiple_of(BLOCK_BYTES);
 
 const HEADER_BYTES: usize = 8;
 const SALT_BYTES: usize = 32;
@@ -102,6 +104,23 @@ fn about(algorithm: SealAlgorithm, key: KeyId, commitment: Digest) -> Vec<u8> {
 
 /// Seals canonical JSON under a person key.
 pub fn seal(key: &PersonKey, text: &[u8]) -> Result<(Sealed, Vec<u8>), Error> {
+    if text.len() > TEXT_BYTES_MAX {
+        return Err(Error::TextTooLong { bytes: text.len() });
+    }
+    canonical::parse(text).map_err(|_| Error::NotCanonical)?;
+    seal_bytes(key, text)
+}
+
+/// Seals the bytes of a picture under a person key.
+pub fn seal_picture(key: &PersonKey, picture: &[u8]) -> Result<(Sealed, Vec<u8>), Error> {
+    if picture.len() > PICTURE_BYTES_MAX {
+        let bytes = picture.len();
+        return Err(Error::PictureTooLong { bytes });
+    }
+    seal_bytes(key, picture)
+}
+
+fn seal_bytes(key: &PersonKey, text: &[u8]) -> Result<(Sealed, Vec<u8>), Error> {
     let (mut salt, mut nonce) = ([0; SALT_BYTES], [0; boxed::NONCE_BYTES]);
     getrandom::fill(&mut salt)?;
     getrandom::fill(&mut nonce)?;
@@ -114,10 +133,6 @@ fn seal_with(
     nonce: [u8; boxed::NONCE_BYTES],
     text: &[u8],
 ) -> Result<(Sealed, Vec<u8>), Error> {
-    if text.len() > TEXT_BYTES_MAX {
-        return Err(Error::TextTooLong { bytes: text.len() });
-    }
-    canonical::parse(text).map_err(|_| Error::NotCanonical)?;
     let algorithm = SealAlgorithm::XChaCha20Poly1305Sha256;
     let commitment = commitment(salt, text);
     let inside = pad(salt, text);
@@ -155,7 +170,7 @@ pub fn open(
     let inside = boxed::unlock(&key.sealing(), &about, envelope.boxed).ok_or(EnvelopeError::Key)?;
     let padded = unpad(&inside).ok_or(EnvelopeError::Padding)?;
     let (salt, text) = padded.split_first_chunk().ok_or(EnvelopeError::Padding)?;
-    if text.len() > TEXT_BYTES_MAX {
+    if text.len() > PICTURE_BYTES_MAX {
         return Err(EnvelopeError::Padding);
     }
     if commitment(salt, text) != sealed.commitment {
@@ -279,10 +294,23 @@ mod tests {
     fn the_longest_text_is_sealed_and_a_longer_one_is_not() {
         let text = |letters: usize| format!("\"{}\"", "a".repeat(letters)).into_bytes();
         let (sealed, envelope) = seal(&key(1), &text(TEXT_BYTES_MAX - 2)).unwrap();
-        assert_eq!(envelope.len(), ENVELOPE_BYTES_MAX);
+        assert_eq!(envelope.len(), 8 + EXTRA_BYTES + 65 * BLOCK_BYTES);
         assert!(read(&key(1), &sealed, &envelope).is_ok());
         let said = seal(&key(1), &text(TEXT_BYTES_MAX - 1));
         assert!(matches!(said, Err(Error::TextTooLong { bytes: 4097 })));
+    }
+
+    #[test]
+    fn a_picture_of_the_longest_is_sealed_and_a_longer_one_is_not() {
+        let picture = vec![0x80; PICTURE_BYTES_MAX];
+        let (sealed, envelope) = seal_picture(&key(1), &picture).unwrap();
+        assert_eq!(envelope.len(), ENVELOPE_BYTES_MAX);
+        assert_eq!(*read(&key(1), &sealed, &envelope).unwrap(), picture);
+        let said = seal_picture(&key(1), &vec![0; PICTURE_BYTES_MAX + 1]);
+        assert!(matches!(
+            said,
+            Err(Error::PictureTooLong { bytes: 8_388_609 })
+        ));
     }
 
     #[test]
