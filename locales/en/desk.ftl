@@ -586,6 +586,24 @@ caller-erase-sure = Yes, I ask to destroy the key
 caller-only-fingerprint = only a fingerprint stands in the record
 caller-epoch = epoch { $epoch }
 
+## Photos
+
+photos-title = Photos
+photo-add = Add a photo…
+photo-adding = The photo is being sealed…
+photo-kinds = JPEG, PNG or WebP, at most 8 MiB. It is sealed before it is kept; the place and the device a camera wrote into it are not in the copy that is shown.
+photo-too-long = The file is larger than 8 MiB. Nothing was sent.
+photo-nth = Photo { $nth }
+photo-size = { $kind }, { $width } × { $height }
+photo-show = Show…
+photo-show-title = Look at photo { $nth }
+photo-show-explained = The record will say who looked at this photo, when and what for. It is shown without the place and the device that may stand in its original.
+photo-show-do = Show
+photo-shown = Photo { $nth } of the report
+photos-erased = The photos were erased on { $date }.
+photo-original = the original
+photo-copy = the copy without place and device
+
 ## Receipts
 
 receipt-title = Receipt of entry { $entry }
@@ -683,6 +701,8 @@ looks-role = { $count ->
 looks-seat = seat { $seat }
 looks-what = What
 looks-opened = Opened: { $fields }
+looks-photo_opened = Looked at a photo
+looks-original_opened = Opened the original of a photo
 looks-searched = Searched for reports with the same number, without being shown it
 looks-name_opened = Read what { $official } is called
 looks-traces_read = Read who had looked at your details
@@ -993,6 +1013,8 @@ event-people-request_refused = Refused by a second person
 event-people-request_withdrawn = Request withdrawn
 event-personal-sealed = Caller sealed
 event-personal-opened = Caller opened
+event-personal-photo_sealed = Photo added
+event-personal-photo_opened = Photo opened
 event-personal-searched = Same number searched
 event-personal-traces_read = Traces read
 event-personal-held = Caller must be kept

@@ -555,6 +555,24 @@ caller-erase-sure = 确认申请销毁密钥
 caller-only-fingerprint = 记录中只有指纹
 caller-epoch = 第 { $epoch } 期
 
+## 照片
+
+photos-title = 照片
+photo-add = 添加照片…
+photo-adding = 正在封存照片…
+photo-kinds = JPEG、PNG 或 WebP，不超过 8 MiB。照片先封存后保存；显示的副本不含相机写入的拍摄地点和设备。
+photo-too-long = 文件超过 8 MiB，未发送。
+photo-nth = 照片 { $nth }
+photo-size = { $kind }，{ $width } × { $height }
+photo-show = 查看…
+photo-show-title = 查看照片 { $nth }
+photo-show-explained = 谁在何时为何查看这张照片，都会写入记录。显示的副本不含原件中可能载有的地点和设备。
+photo-show-do = 查看
+photo-shown = 该报警的照片 { $nth }
+photos-erased = 照片已于 { $date } 销毁。
+photo-original = 原件
+photo-copy = 不含地点和设备的副本
+
 ## 回执
 
 receipt-title = 第 { $entry } 条的回执
@@ -650,6 +668,8 @@ looks-role = { $count ->
 looks-seat = 席位 { $seat }
 looks-what = 内容
 looks-opened = 调阅：{ $fields }
+looks-photo_opened = 查看了一张照片
+looks-original_opened = 调阅了一张照片的原件
 looks-searched = 查找同号报警，未显示号码
 looks-name_opened = 调阅 { $official } 的姓名
 looks-traces_read = 查看谁调阅过您的信息
@@ -949,6 +969,8 @@ event-people-request_refused = 第二人不批准
 event-people-request_withdrawn = 撤回申请
 event-personal-sealed = 报警人信息封存
 event-personal-opened = 调阅报警人信息
+event-personal-photo_sealed = 添加照片
+event-personal-photo_opened = 查看照片
 event-personal-searched = 查找同号报警
 event-personal-traces_read = 查阅调阅痕迹
 event-personal-held = 报警人信息依法保留

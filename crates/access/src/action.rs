@@ -303,6 +303,7 @@ actions! {
     Receive = "receive" Act Report: Intake Machine;
     Open = "open" Act Report: Intake;
     Dismiss = "dismiss" Act Report: Intake;
+    AddPhoto = "add_photo" Act Report: Intake;
     Attach = "attach" Act Incident: Intake;
     Detach = "detach" Act Incident: Intake;
     Merge = "merge" Act Incident: Intake;
@@ -345,6 +346,8 @@ actions! {
 
     OpenCaller = "open_caller" Act Caller: Personal;
     SearchCaller = "search_caller" Act Caller: Personal;
+    OpenPhoto = "open_photo" Act Caller: Personal;
+    OpenOriginal = "open_original" Act Caller: Personal;
     Hold = "hold" Act Caller: Keeping;
     LiftHold = "lift_hold" Act Caller: Keeping Weighty;
     Erase = "erase" Act Caller: Keeping Weighty;

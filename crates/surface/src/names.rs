@@ -35,6 +35,8 @@ names! {
     PointSource { Map, Phone, Address, Unit, Caller, Import }
     /// A personal field.
     FieldName { Name, Callback, Anonymous }
+    /// Of which kind the file of a photo is.
+    PhotoKindName { Jpeg, Png, Webp }
     /// By which clock a record runs.
     ClockName { Real, Replay, Simulated }
 }

@@ -99,6 +99,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "no-such-machine-key"
         | "no-name"
         | "no-contest"
+        | "no-such-photo"
         | "invitation-void"
         | "no-such-road-change" => StatusCode::NOT_FOUND,
         "sign-in-needed" | "sign-in-failed" => StatusCode::UNAUTHORIZED,
@@ -112,8 +113,12 @@ pub fn status_of(code: &str) -> StatusCode {
         | "second-secret-wrong" => StatusCode::FORBIDDEN,
         "slow-down" | "too-many-feeds" => StatusCode::TOO_MANY_REQUESTS,
         "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
-        "act-too-large" | "body-too-large" | "too-long-for-paper" => StatusCode::PAYLOAD_TOO_LARGE,
-        "unsupported-media-type" | "body-compressed" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "act-too-large" | "body-too-large" | "photo-too-large" | "too-long-for-paper" => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
+        "unsupported-media-type" | "body-compressed" | "photo-unknown-kind" => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         "not-in-pack"
         | "time-ahead"
         | "bad-reservation"
@@ -130,6 +135,8 @@ pub fn status_of(code: &str) -> StatusCode {
         | "hold-already-over"
         | "no-fields-named"
         | "no-posts"
+        | "photo-unreadable"
+        | "photo-moving"
         | "empty-extent"
         | "no-scopes"
         | "no-such-scope"
@@ -147,6 +154,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "overloaded"
         | "feeds-full"
         | "vault-unavailable"
+        | "photo-missing"
         | "not-signed-yet"
         | "identity-unavailable"
         | "shutting-down" => StatusCode::SERVICE_UNAVAILABLE,
@@ -211,6 +219,11 @@ impl Problem {
             Error::Vault(reason) => {
                 tracing::error!(%reason, "the vault");
                 vec![]
+            }
+            Error::NotAPhoto(_) => vec![],
+            Error::PhotoMissing { photo } => {
+                tracing::error!(%photo, "the file of a photo is gone or was changed");
+                vec![("photo", photo.to_string())]
             }
             Error::ToldBefore
             | Error::Clock

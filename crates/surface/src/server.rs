@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use kernel::IncidentId;
 use pack::Pack;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -19,7 +20,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::acts::{incidents, personal, regroup, reports, roads, runs, units};
+use crate::acts::{incidents, personal, photos, regroup, reports, roads, runs, units};
 use crate::caller::Reader;
 use crate::desk;
 use crate::document;
@@ -42,6 +43,9 @@ use crate::words::Language;
 /// Longest body of an act: as long as the entry it may become.
 const BODY_BYTES_MAX: usize = 64 * 1024;
 
+/// Photos that come in at once; each is in memory until it is sealed.
+const UPLOADS_MAX: usize = 8;
+
 /// What every handler works with. The framework copies it several times for a request, so it is one
 /// shared thing.
 #[derive(Clone)]
@@ -58,6 +62,7 @@ pub struct Parts {
     pub(crate) advisor: Arc<Advisor>,
     pub(crate) feeds: Arc<Feeds>,
     pub(crate) stopping: CancellationToken,
+    pub(crate) uploads: Semaphore,
 }
 
 impl Deref for App {
@@ -87,6 +92,7 @@ impl App {
             pack,
             feeds: Arc::default(),
             stopping: CancellationToken::new(),
+            uploads: Semaphore::new(UPLOADS_MAX),
         }))
     }
 
@@ -190,6 +196,9 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(reports::dismiss))
         .routes(routes!(personal::open))
         .routes(routes!(personal::search))
+        .routes(routes!(photos::add))
+        .routes(routes!(photos::open))
+        .routes(routes!(photos::original))
         .routes(routes!(personal::hold))
         .routes(routes!(personal::lift_hold))
         .routes(routes!(personal::erase))

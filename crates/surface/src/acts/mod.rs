@@ -3,6 +3,7 @@
 pub mod body;
 pub mod incidents;
 pub mod personal;
+pub mod photos;
 pub mod regroup;
 pub mod reports;
 pub mod roads;

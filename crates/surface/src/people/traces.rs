@@ -44,7 +44,7 @@ pub struct TraceRow {
     pub entry: u64,
     /// When.
     pub at_ms: i64,
-    /// `opened`, `searched`, `name_opened` or `traces_read`.
+    /// `opened`, `photo_opened`, `original_opened`, `searched`, `name_opened` or `traces_read`.
     #[schema(value_type = String)]
     pub kind: &'static str,
     /// Whose record.
@@ -222,6 +222,23 @@ impl<'a> Look<'a> {
                 key: Some(*key),
                 fields,
                 ..look("opened", purpose, words)
+            },
+            Event::Personal(Done::PhotoOpened {
+                key,
+                original,
+                purpose,
+                words,
+                ..
+            }) => Self {
+                key: Some(*key),
+                ..look(
+                    match original {
+                        true => "original_opened",
+                        false => "photo_opened",
+                    },
+                    purpose,
+                    words,
+                )
             },
             Event::Personal(Done::Searched {
                 key,

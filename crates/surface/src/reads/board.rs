@@ -1,5 +1,6 @@
 //! The board and lists of incidents.
 
+use application::personal::PhotoKind;
 use application::{Source, Which, Window, dispatch::Status};
 use axum::Json;
 use axum::extract::State;
@@ -13,7 +14,7 @@ use super::units::UnitRow;
 use crate::caller::Reader;
 use crate::door::{Signed, listed};
 use crate::extract::Query;
-use crate::names::{SourceName, UnitStatus};
+use crate::names::{PhotoKindName, SourceName, UnitStatus};
 use crate::problem::Problem;
 use crate::server::App;
 
@@ -58,8 +59,46 @@ pub struct Report {
     pub point: Option<Point>,
     /// Who made it, as far as that may be said without opening anything; nothing when nobody said.
     pub caller: Option<SealedCaller>,
+    /// Its photos, without opening any.
+    pub photos: Vec<Photo>,
+    /// When the key was destroyed that sealed who made it and its photos.
+    pub erased_at_ms: Option<i64>,
     /// Entry that took it.
     pub entry: u64,
+}
+
+/// What may be said of a photo without opening it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Photo {
+    /// Its id.
+    pub photo: String,
+    /// Of which kind its file is.
+    #[schema(value_type = PhotoKindName)]
+    pub kind: PhotoKind,
+    /// How wide the picture is, in points.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+    /// How long its file is.
+    pub bytes: u32,
+    /// When it came in.
+    pub at_ms: i64,
+    /// How often it was opened.
+    pub openings: u32,
+}
+
+impl From<&application::PhotoView> for Photo {
+    fn from(view: &application::PhotoView) -> Self {
+        Self {
+            photo: view.photo.to_string(),
+            kind: view.kind,
+            width: view.width,
+            height: view.height,
+            bytes: view.bytes,
+            at_ms: view.at_ms.0,
+            openings: view.openings,
+        }
+    }
 }
 
 /// What may be said of somebody without opening anything.
@@ -112,6 +151,8 @@ impl From<&application::ReportView> for Report {
             address: view.address.as_ref().map(ToString::to_string),
             point: view.point.map(Point::from),
             caller: view.caller.as_ref().map(SealedCaller::from),
+            photos: view.photos.iter().map(Photo::from).collect(),
+            erased_at_ms: view.erased_ms.map(|at| at.0),
             entry: view.entry,
         }
     }
