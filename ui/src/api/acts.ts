@@ -1,7 +1,7 @@
 // Every change is an act: one POST with a key of its own and the seat that made it. What is done
 // about accounts, seats and requests is done by a person, wherever they sit.
 
-import { request, Unreachable } from './http';
+import { ask, Unreachable } from './http';
 import type { Accepted } from './types';
 
 const WAITS_MS = [400, 1200, 3000];
@@ -13,14 +13,27 @@ const WAITS_MS = [400, 1200, 3000];
  * Throws `Refused` (nothing changed) or, after the last try, `Unreachable` (unknown; keep the key).
  */
 export async function act<T = Accepted>(path: string, body: object, key: string, seat: string | null): Promise<T> {
-  const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+  return (await (await sent(path, body, key, seat)).json()) as T;
+}
+
+/** The same for an answer that is a file: what it holds, and the entry that says it was opened. */
+export async function actForFile(path: string, body: object, key: string, seat: string | null): Promise<{ file: Blob; entry: number }> {
+  const answer = await sent(path, body, key, seat);
+  return { file: await answer.blob(), entry: Number(answer.headers.get('Answerable-Entry')) };
+}
+
+/** A file is sent as it is, everything else as JSON. */
+async function sent(path: string, body: object, key: string, seat: string | null): Promise<Response> {
+  const isFile = body instanceof Blob;
+  const type = isFile ? 'application/octet-stream' : 'application/json';
+  const headers: Record<string, string> = { 'Content-Type': type, 'Idempotency-Key': key };
   if (seat !== null) headers['Answerable-Seat'] = seat;
   for (let tries = 0; ; tries++) {
     try {
-      return await request<T>(path, {
+      return await ask(path, {
         method: 'POST',
         headers,
-        body: JSON.stringify(body),
+        body: isFile ? body : JSON.stringify(body),
       });
     } catch (error) {
       const wait_ms = WAITS_MS[tries];
@@ -38,6 +51,8 @@ export const to = {
   open: () => '/v1/incidents',
   dismiss: (report: string) => `/v1/reports/${id(report)}/dismiss`,
   caller: (report: string, what: 'open' | 'search' | 'hold' | 'lift-hold' | 'erase') => `/v1/reports/${id(report)}/caller/${what}`,
+  photos: (report: string) => `/v1/reports/${id(report)}/photos`,
+  openPhoto: (report: string, photo: string) => `/v1/reports/${id(report)}/photos/${id(photo)}/open`,
   incident: (incident: string, what: string) => `/v1/incidents/${id(incident)}/${what}`,
   detach: (incident: string, report: string) => `/v1/incidents/${id(incident)}/reports/${id(report)}/detach`,
   unlink: (incident: string, other: string) => `/v1/incidents/${id(incident)}/links/${id(other)}/undo`,

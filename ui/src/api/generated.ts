@@ -921,6 +921,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/key-ceremonies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ceremony whose shares can be taken now; there is one at most. */
+        get: operations["key_ceremonies"];
+        put?: never;
+        /** Asks that the epoch key may be split in three shares; a second administrator has to agree. */
+        post: operations["key_ceremony"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/key-ceremonies/{request}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes one's share. It is told once; the same act sent again tells the same share to the same person
+         *     while the ceremony lasts.
+         */
+        post: operations["take_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys/{key}/end": {
         parameters: {
             query?: never;
@@ -1348,6 +1386,63 @@ export interface paths {
         put?: never;
         /** Puts a waiting report aside: nothing for this desk. */
         post: operations["dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a photo to a report: a JPEG, PNG or WebP of at most 8 MiB, known by its first bytes whatever its
+         *     type is said to be. Its ciphertext is durable before the act is.
+         */
+        post: operations["add_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/photos/{photo}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a photo, as the copy that people look at: a picture and nothing else. The trace is durable
+         *     before the picture leaves the server; the header `Answerable-Entry` says which it is.
+         */
+        post: operations["open_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report}/photos/{photo}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the original of a photo: the file as it came in, with all that a camera wrote into it. */
+        post: operations["open_original"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2041,6 +2136,28 @@ export interface components {
             ceremony: string;
             /** @description What its owner calls a new passkey. */
             label?: string | null;
+        };
+        /** @description A ceremony whose shares can be taken now. */
+        CeremonyRow: {
+            /** @description The request it came of, by which it is known. */
+            ceremony: string;
+            /**
+             * Format: int32
+             * @description The epoch whose key was split.
+             */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description Until when shares may be taken.
+             */
+            expires_ms: number;
+            /**
+             * Format: int32
+             * @description The share that oneself may take, when there is one.
+             */
+            share?: number | null;
+            /** @description The shares that were taken, by their numbers. */
+            taken: number[];
         };
         /** @description A stretch of road. */
         ChangedStretch: {
@@ -2752,6 +2869,13 @@ export interface components {
             /** @description In words. */
             words?: string | null;
         };
+        /** @description What for. */
+        OpenPhotoBody: {
+            /** @description A purpose of the pack. */
+            purpose: string;
+            /** @description In words. */
+            words?: string | null;
+        };
         /** @description The fields that were asked for, and the entry that says so. */
         OpenedCaller: {
             /** @description Whether they wish not to be named, if that was asked for. */
@@ -2850,6 +2974,43 @@ export interface components {
             /** @description 12 to 128 characters. */
             password: string;
         };
+        /** @description What may be said of a photo without opening it. */
+        Photo: {
+            /**
+             * Format: int64
+             * @description When it came in.
+             */
+            at_ms: number;
+            /**
+             * Format: int32
+             * @description How long its file is.
+             */
+            bytes: number;
+            /**
+             * Format: int32
+             * @description How high.
+             */
+            height: number;
+            /** @description Of which kind its file is. */
+            kind: components["schemas"]["PhotoKindName"];
+            /**
+             * Format: int32
+             * @description How often it was opened.
+             */
+            openings: number;
+            /** @description Its id. */
+            photo: string;
+            /**
+             * Format: int32
+             * @description How wide the picture is, in points.
+             */
+            width: number;
+        };
+        /**
+         * @description Of which kind the file of a photo is.
+         * @enum {string}
+         */
+        PhotoKindName: "jpeg" | "png" | "webp";
         /** @description A place that fits. */
         Place: {
             /** @description What kind of landmark or settlement. */
@@ -3124,6 +3285,13 @@ export interface components {
              * @description Entry that took it.
              */
             entry: number;
+            /**
+             * Format: int64
+             * @description When the key was destroyed that sealed who made it and its photos.
+             */
+            erased_at_ms?: number | null;
+            /** @description Its photos, without opening any. */
+            photos: components["schemas"]["Photo"][];
             point?: components["schemas"]["Point"] | null;
             /**
              * Format: int64
@@ -3168,7 +3336,7 @@ export interface components {
         RequestRow: {
             /** @description The account it is about. */
             account?: string | null;
-            /** @description What for: `erase`, `lift_hold`, `recover_account`, `adopt_pack` or `export`. */
+            /** @description What for: `erase`, `lift_hold`, `recover_account`, `adopt_pack`, `export` or `key_ceremony`. */
             action: string;
             /** @description Service number of the person who asked. */
             by: string;
@@ -3463,6 +3631,21 @@ export interface components {
              */
             road: number;
         };
+        /** @description A share that was taken. */
+        TakenShare: components["schemas"]["Accepted"] & {
+            /**
+             * Format: int64
+             * @description The epoch whose key it is of.
+             */
+            epoch: number;
+            /** @description The share itself, as `answerable vault join` reads it. */
+            line: string;
+            /**
+             * Format: int32
+             * @description Its number: 1, 2 or 3.
+             */
+            share: number;
+        };
         /** @description Something in words. */
         TextBody: {
             /** @description The words. */
@@ -3529,7 +3712,7 @@ export interface components {
             fields: string[];
             /** @description The key of what was opened. */
             key?: string | null;
-            /** @description `opened`, `searched`, `name_opened` or `traces_read`. */
+            /** @description `opened`, `photo_opened`, `original_opened`, `searched`, `name_opened` or `traces_read`. */
             kind: string;
             /** @description The number of its incident, to see what it was about. */
             number?: string | null;
@@ -6199,6 +6382,126 @@ export interface operations {
             };
         };
     };
+    key_ceremonies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyRow"][];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    key_ceremony: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenShare"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     end_key: {
         parameters: {
             query?: never;
@@ -7318,6 +7621,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPhotoBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description Not now; ask again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with what to do */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPhotoBody"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                    "image/png": number[];
+                    "image/webp": number[];
                 };
             };
             /** @description Not now; ask again */

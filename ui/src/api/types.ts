@@ -196,6 +196,7 @@ export type Cover = Omit<Whole<Schemas['Cover']>, 'rings'> & { rings: Pair[][] }
 
 export const CALLER_FIELDS = ['name', 'callback', 'anonymous'] as const satisfies readonly Schemas['FieldName'][];
 export type CallerField = Schemas['FieldName'];
+export type Photo = Whole<Schemas['Photo']>;
 export type SealedCaller = Whole<Schemas['SealedCaller']>;
 /** Fields that were not asked for, or not said, are left out. */
 export type OpenedName = Schemas['OpenedName'];
@@ -210,7 +211,7 @@ export type Contest = Schemas['ContestRow'];
 export type Look = Schemas['OwnLook'];
 export type Looks = Schemas['Looks'];
 // The document has these as plain words.
-export const LOOK_KINDS = ['opened', 'searched', 'name_opened', 'traces_read'] as const;
+export const LOOK_KINDS = ['opened', 'photo_opened', 'original_opened', 'searched', 'name_opened', 'traces_read'] as const;
 export const RECEIPT_STATES = ['waiting', 'dismissed', 'open', 'sent', 'on_scene', 'closed'] as const;
 
 export type Me = Whole<Schemas['Me']>;

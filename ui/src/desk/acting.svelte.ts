@@ -1,6 +1,6 @@
 // One act from a form or a button to the board that shows it.
 
-import { act } from '../api/acts';
+import { act, actForFile } from '../api/acts';
 import { Refused, Unreachable } from '../api/http';
 import type { Accepted } from '../api/types';
 import { uuid7 } from '../api/uuid7';
@@ -10,6 +10,8 @@ import { t } from '../kit/i18n.svelte';
 import { board } from './board.svelte';
 import { who } from './people/who.svelte';
 import { seat } from './seat.svelte';
+
+type By<T> = (path: string, body: object, key: string, seat: string | null) => Promise<T>;
 
 export class Acting {
   busy = $state(false);
@@ -30,14 +32,24 @@ export class Acting {
     return this.#act(path, body, (told: T) => told.trace);
   }
 
-  async #act<T>(path: string, body: object, acceptedOf: (answer: T) => Accepted): Promise<T | null> {
+  /** The same for an act that is answered with a file. */
+  file(path: string, body: object): Promise<{ file: Blob; entry: number } | null> {
+    return this.#act(path, body, (answer: { file: Blob; entry: number }) => answer, actForFile);
+  }
+
+  /** The same for a file that is sent. Bytes tell by themselves whether they were sent before. */
+  send(path: string, file: File): Promise<Accepted | null> {
+    const of = [path, file.name, file.size, file.lastModified].join(' ');
+    return this.#act(path, file, (accepted: Accepted) => accepted, act<Accepted>, of);
+  }
+
+  async #act<T>(path: string, body: object, acceptedOf: (answer: T) => Pick<Accepted, 'entry'>, by: By<T> = act<T>, of = path + JSON.stringify(body)): Promise<T | null> {
     if (this.busy) return null;
     this.busy = true;
     this.error = null;
-    const of = path + JSON.stringify(body);
     const key = this.#pending?.of === of ? this.#pending.key : uuid7(clock.exact_ms());
     try {
-      const answer = await act<T>(path, body, key, seat.name === '' ? null : seat.name);
+      const answer = await by(path, body, key, seat.name === '' ? null : seat.name);
       const { entry } = acceptedOf(answer);
       this.#pending = null;
       announcer.show(t('act-kept', { entry: String(entry) }));

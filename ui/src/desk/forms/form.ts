@@ -15,6 +15,8 @@ export type Form =
   | { kind: 'place'; incident: string; point?: LatLon }
   | { kind: 'open' | 'attach' | 'dismiss'; report: string }
   | { kind: 'caller_open' | 'caller_search' | 'caller_hold' | 'caller_lift' | 'caller_erase'; report: string }
+  /** `nth` is its place among the photos of its report. */
+  | { kind: 'photo'; report: string; photo: string; nth: number }
   /** `rows` is what the entry says, for the paper. */
   | { kind: 'receipt'; entry: number; rows: readonly TimelineRow[] }
   | { kind: 'detach'; incident: string; report: string }

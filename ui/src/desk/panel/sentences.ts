@@ -57,6 +57,8 @@ export const SENTENCES: Readonly<Record<string, (data: Data) => string>> = {
   'roads.speeds_adopted': (data) => text(data['basis']),
   'personal.sealed': () => t('caller-only-fingerprint'),
   'personal.opened': opened,
+  'personal.photo_sealed': () => t('caller-only-fingerprint'),
+  'personal.photo_opened': (data) => joined(t(data['original'] === true ? 'photo-original' : 'photo-copy'), purposeName(text(data['purpose'])), text(data['words'])),
   'personal.searched': (data) => joined(purposeName(text(data['purpose'])), text(data['words'])),
   'personal.held': (data) => t('caller-held', { date: day(data['until_ms']), basis: text(data['basis']) }),
   'personal.hold_lifted': (data) => text(data['reason']),
