@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 import streets
@@ -95,6 +96,34 @@ def envelopes():
     for at in (1, 2, 3):
         share = f"answerable-epoch-share-1 7 75d1e4dcc156e81e {at} {'ab' * 32}"
         yield f"{share} {hashlib.sha256(share.encode()).hexdigest()[:8]}".encode()
+
+
+def png(width, height, colour, rows):
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+    head = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
+    text = chunk(b"tEXt", b"Comment\0a place")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + text + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def jpeg():
+    """One grey block: a table of ones, a code of one bit for each of two symbols, and a scan of one byte."""
+    def segment(marker, content):
+        return b"\xff" + bytes([marker]) + struct.pack(">H", len(content) + 2) + content
+    code = bytes([1] + [0] * 15 + [0])
+    yield b"".join([
+        b"\xff\xd8", segment(0xE1, b"Exif\0\0MM\0\x2a\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"),
+        segment(0xDB, b"\0" + b"\1" * 64), segment(0xC0, b"\x08\0\x08\0\x08\1\1\x11\0"),
+        segment(0xC4, b"\0" + code), segment(0xC4, b"\x10" + code), segment(0xDA, b"\1\1\0\0\x3f\0"), b"\x3f\xff\xd9",
+    ])
+
+
+def photos():
+    yield from jpeg()
+    yield png(2, 2, 2, b"\0" + b"\xdc\x14\x14" * 2 + b"\0" + b"\x14\x14\xdc" * 2)
+    yield png(1, 1, 6, b"\0\0\0\0\0")
+    yield png(60000, 60000, 2, b"\0\0\0\0")
+    yield b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"
 
 
 def codes():
@@ -199,6 +228,7 @@ def corpus(binary):
     yield "bundle", bundles()
     yield "proof", proofs()
     yield "envelope", envelopes()
+    yield "photo", photos()
     yield "receipt_code", codes()
     yield "canonical", [*goldens()[:8], b'{"a":[1,true,null,"\\n\xc3\xa9"],"b":-9007199254740991}']
     yield "entry", entries()
