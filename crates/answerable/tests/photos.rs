@@ -134,7 +134,7 @@ fn a_photo_outlives_a_kill_is_seen_behind_a_trace_and_goes_with_its_caller() {
     // The same again is the same answer, and writes nothing.
     let again = sent(&client, &path, key, &original);
     assert_eq!((again.status, &again.body["entry"]), (201, &entry));
-    refused(&sent(&client, &path, key, &photo_of(9)), 409, "key-reused");
+    refused(&sent(&client, &path, key, &photo_of(9)), 422, "key-reused");
     assert_eq!(files(&data.path().join("photos")).len(), 2);
     let photos = shown(&client, &incident, entry.as_u64().unwrap());
     assert_eq!(photos[0]["photo"], json!(photo));

@@ -64,9 +64,9 @@ fn three_administrators_take_a_share_each_and_two_give_the_key_back() {
         ["A-2", "A-3", "A-4"].map(|number| invited(server.address, number, &["administrator"]));
     refused(&asks(&one), 409, "no-key-yet");
     somebody_calls(&server);
-    refused(&asks(&server.client()), 403, "not-allowed");
+    refused(&asks(&server.client()), 404, "not-found");
     let ceremony = begun(&one, &two);
-    refused(&takes(&server.client(), &ceremony), 403, "not-allowed");
+    refused(&takes(&server.client(), &ceremony), 404, "not-found");
     let open = three.get(CEREMONIES).ok();
     assert_eq!(open[0]["ceremony"], json!(ceremony));
     assert_eq!(

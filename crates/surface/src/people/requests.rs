@@ -197,14 +197,29 @@ pub async fn withdraw(
         .await
 }
 
-/// Asks the policies whether somebody may decide a request, by what it asks for.
+/// Asks the policies whether somebody may decide a request, by what it asks for. Of one that is over
+/// that is not known any more: whoever decides requests of some kind hears what became of theirs.
 fn decides(app: &App, caller: Caller, request: RequestId) -> Result<Caller, Problem> {
     let people = app.application.people();
     let found = people.requests.get(&request);
-    let by = caller.who()?.account;
+    let who = caller.who()?;
+    let asker = app.door.asker(Some(who), &app.application);
+    let decides_such = |asks: &Action| {
+        let mut record = app.door.record();
+        record.asks = Some(*asks);
+        let context = access::Context::default();
+        let decision = app
+            .door
+            .access()
+            .may(&asker, caller.action(), &record, &context);
+        decision.is_allowed()
+    };
+    let one_of_each = [Action::Erase, Action::AdoptPack];
     let asked = Asked {
-        own: found.is_some_and(|one| one.by == by),
-        asks: found.map(|one| action(&one.wish)),
+        own: found.is_some_and(|one| one.by == who.account),
+        asks: found
+            .map(|one| action(&one.wish))
+            .or_else(|| one_of_each.into_iter().find(decides_such)),
         ..Asked::for_action(caller.action())
     };
     caller.allowed(app, asked)
