@@ -104,7 +104,7 @@ describe.skipIf(!FIRST).each(['en', 'zh-CN'] as const)('the house, %s', (lang) =
 
     const second = await open(lang, '/accounts.html', await cookieOfSecondAdministrator());
     const waits = second.locator('[data-request]', { hasText: say('wish-key_ceremony') }).last();
-    await waits.getByRole('button', { name: say('request-approve') }).click();
+    await waits.getByRole('button', { name: say('request-approve'), exact: true }).click();
     const take = second.locator('[data-ceremony]').getByRole('button', { name: say('ceremony-take', { share: 2 }) });
     await take.focus();
     await second.keyboard.press('Enter');
