@@ -50,7 +50,8 @@ async function reportOf(words: string): Promise<{ id: string; report: string; en
   return { id, report: report.report, entry: report.entry };
 }
 
-describe.each(LANGS)('who called, %s', (lang) => {
+// Long stories are told in one language: that both have every word is held by the tests of the catalogues.
+describe.each(['zh-CN'] as const)('who called, %s', (lang) => {
   const say = wordsOf(lang);
 
   // Many looks over the whole page, which two slow cores need minutes for.
@@ -314,7 +315,7 @@ describe.each(LANGS)('a receipt, %s', (lang) => {
   });
 });
 
-describe.each([['en', 'dark'], ['zh-CN', 'light']] as const)('who looked, %s, %s', (lang, theme) => {
+describe.each([['en', 'dark']] as const)('who looked, %s, %s', (lang, theme) => {
   const say = wordsOf(lang);
 
   it('is told to whoever holds the code and the second secret, and to nobody else', async () => {

@@ -20,7 +20,8 @@ afterAll(() => browser.close());
 
 const open = (lang: Lang, path: string, cookie = ''): Promise<Page> => openAs(browser, lang, path, cookie);
 
-describe.skipIf(!FIRST).each(['en', 'zh-CN'] as const)('the house, %s', (lang) => {
+// Long stories are told in one language: that both have every word is held by the tests of the catalogues.
+describe.skipIf(!FIRST).each(['en'] as const)('the house, %s', (lang) => {
   const say = wordsOf(lang);
 
   it('gives a machine a key and a seat its device', { timeout: 120_000 }, async () => {

@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from './axe';
-import { incident, LANGS, launch, mark, openIncident, pack, row, visit, wordsOf } from './desk';
+import { incident, launch, mark, openIncident, pack, row, visit, wordsOf } from './desk';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(() => browser.close());
 
-describe.each(LANGS)('a photo, %s', (lang) => {
+// Long stories are told in one language: that both have every word is held by the tests of the catalogues.
+describe.each(['zh-CN'] as const)('a photo, %s', (lang) => {
   const say = wordsOf(lang);
 
   it('is added, listed, and shown for a purpose', { timeout: 120_000 }, async () => {

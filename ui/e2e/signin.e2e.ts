@@ -81,7 +81,8 @@ async function signIn(page: Page, person: Person): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe.skipIf(!FIRST).each([['en', 'light'], ['zh-CN', 'dark']] as const)('officials, %s', (lang, theme) => {
+// Long stories are told in one language: that both have every word is held by the tests of the catalogues.
+describe.skipIf(!FIRST).each([['zh-CN', 'dark']] as const)('officials, %s', (lang, theme) => {
   const say = wordsOf(lang);
 
   it('come in by a link, invite one another, sit down and go home', { timeout: 300_000 }, async () => {
@@ -110,7 +111,7 @@ describe.skipIf(!FIRST).each([['en', 'light'], ['zh-CN', 'dark']] as const)('off
     await office.page.getByRole('button', { name: say('account-invite') }).click();
     const dialog = office.page.getByRole('dialog');
     await dialog.getByLabel(say('service-number')).fill(number);
-    await dialog.getByRole('checkbox', { name: lang === 'en' ? 'Dispatcher' : '调度员', exact: true }).check();
+    await dialog.getByRole('checkbox', { name: '调度员', exact: true }).check();
     expect(await findings(office.page)).toEqual([]);
     await dialog.getByRole('button', { name: say('account-invite-do'), exact: true }).click();
     const invitation = await office.page.getByRole('textbox', { name: say('once-label') }).inputValue();
