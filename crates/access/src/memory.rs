@@ -2,7 +2,7 @@
 //!
 //! An answer depends on the policies, which never change within one [`Access`](crate::Access), and on
 //! the question. There are few different questions in a house: whoever sits at a desk asks the same
-//! one all day. Asking Cedar takes some forty microseconds, remembering takes one.
+//! one all day. Asking Cedar takes some forty microseconds, remembering half of one.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
